@@ -1,0 +1,120 @@
+"""Cuts running speech into stretches that are worth one decoding step each."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from audio.clip import Samples
+from audio.vad import RATE, WINDOW
+
+_WINDOW_SECONDS = WINDOW / RATE
+
+SPEECH_ON = 0.5
+SPEECH_OFF = 0.35
+"""Hysteresis of the detector's probability; Silero's own defaults."""
+
+ENOUGH_SECONDS = 12.0
+"""Speech after which a stretch is finished at the next pause. Whisper pays for 30 s whatever it is given."""
+
+PAUSE_SECONDS = 0.5
+
+LATE_SECONDS = 20.0
+LATE_PAUSE_SECONDS = 0.2
+"""Once a stretch is this long, a short pause is a better place to cut than the limit will be."""
+
+LONG_PAUSE_SECONDS = 3.0
+"""A pause that finishes a stretch however short it is."""
+
+LONGEST_SECONDS = 28.0
+"""Whisper hears at most 30 s at once."""
+
+_SEARCH_SECONDS = 8.0
+_LEAD_SECONDS = 0.3
+_TAIL_SECONDS = 0.16
+"""Sound kept before the first and after the last speech. More silence at the end invites invented words."""
+
+_LEAST_SPEECH_SECONDS = 0.1
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Sound to decode: 1-D float32 at 16 kHz; `start` is its place in the recording, in seconds."""
+
+    start: float
+    samples: Samples
+
+
+class Segmenter:
+    """Collects windows with their speech probability; hands out a stretch when one is complete."""
+
+    def __init__(self) -> None:
+        self._windows: list[Samples] = []
+        self._chances: list[float] = []
+        self._first = 0  # number of the first window kept, counted from the start of the recording
+        self._speaking = False
+        self._voiced = 0
+        self._last_speech = -1  # index into the windows kept
+
+    def add(self, samples: Samples, chances: npt.NDArray[np.float32]) -> list[Stretch]:
+        """Take whole windows and their probabilities; return the stretches that they completed."""
+        done: list[Stretch] = []
+        for window, chance in zip(samples.reshape(-1, WINDOW), chances, strict=True):
+            self._take(window, float(chance))
+            stretch = self._cut_if_due()
+            if stretch is not None:
+                done.append(stretch)
+        return done
+
+    def finish(self) -> Stretch | None:
+        """What is left, or None if nobody spoke in it."""
+        return self._cut(self._last_speech + 1, _TAIL_SECONDS)
+
+    def _take(self, window: Samples, chance: float) -> None:
+        self._windows.append(window)
+        self._chances.append(chance)
+        self._speaking = chance >= (SPEECH_OFF if self._speaking else SPEECH_ON)
+        if self._speaking:
+            self._voiced += 1
+            self._last_speech = len(self._windows) - 1
+        elif self._last_speech < 0:
+            self._forget(len(self._windows) - int(_LEAD_SECONDS / _WINDOW_SECONDS))
+
+    def _cut_if_due(self) -> Stretch | None:
+        if self._last_speech < 0:
+            return None
+        pause = (len(self._windows) - 1 - self._last_speech) * _WINDOW_SECONDS
+        spoken = self._voiced * _WINDOW_SECONDS
+        length = len(self._windows) * _WINDOW_SECONDS
+        enough = spoken >= ENOUGH_SECONDS and pause >= PAUSE_SECONDS
+        late = length >= LATE_SECONDS and pause >= LATE_PAUSE_SECONDS
+        if enough or late or pause >= LONG_PAUSE_SECONDS:
+            return self._cut(self._last_speech + 1, _TAIL_SECONDS)
+        if length >= LONGEST_SECONDS:
+            return self._cut(self._quietest(), 0.0)  # in the middle of speech: nothing may be heard twice
+        return None
+
+    def _quietest(self) -> int:
+        """The window least likely to be speech among the last few seconds: the least bad place to cut."""
+        search = int(_SEARCH_SECONDS / _WINDOW_SECONDS)
+        start = len(self._chances) - search
+        return start + int(np.argmin(self._chances[start:]))
+
+    def _cut(self, end: int, tail_seconds: float) -> Stretch | None:
+        """Hand out the windows before `end` and a little of the silence after it; go on with the rest."""
+        tail = min(end + int(tail_seconds / _WINDOW_SECONDS), len(self._windows))
+        stretch = None
+        if self._voiced * _WINDOW_SECONDS >= _LEAST_SPEECH_SECONDS:
+            stretch = Stretch(self._first * _WINDOW_SECONDS, np.concatenate(self._windows[:tail]))
+        rest, chances = self._windows[end:], self._chances[end:]
+        self._first += end
+        self._windows, self._chances = [], []
+        self._voiced, self._last_speech, self._speaking = 0, -1, False
+        for window, chance in zip(rest, chances, strict=True):
+            self._take(window, chance)
+        return stretch
+
+    def _forget(self, count: int) -> None:
+        if count > 0:
+            del self._windows[:count], self._chances[:count]
+            self._first += count

@@ -1,0 +1,79 @@
+"""WAV files: written so that they are readable at every moment, and read back."""
+
+import os
+import wave
+from contextlib import suppress
+from pathlib import Path
+
+import numpy as np
+
+from audio.clip import Clip, Pcm
+from audio.errors import SoundFileError
+
+_SAMPLE_BYTES = 2
+
+
+class WavWriter:
+    """A 16-bit mono WAV file that grows while somebody speaks.
+
+    The header is brought up to date after every block and handed to the operating system, so the
+    file is complete up to the last block even if the process is killed. Only the user may read it.
+
+    Raises:
+        OSError: The file cannot be made, or the disk is full; blocks already written stay readable.
+    """
+
+    def __init__(self, path: Path, rate: int) -> None:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        self._file = os.fdopen(handle, "wb")
+        self._wave = wave.open(self._file, "wb")
+        self._wave.setnchannels(1)
+        self._wave.setsampwidth(_SAMPLE_BYTES)
+        self._wave.setframerate(rate)
+
+    def write(self, pcm: Pcm) -> None:
+        """Append 1-D int16 samples."""
+        self._wave.writeframes(pcm.astype("<i2", copy=False).tobytes())
+        self._file.flush()
+
+    def close(self) -> None:
+        """Finish the file and have it on the disk itself.
+
+        Raises:
+            OSError: The disk is full; the file is closed all the same.
+        """
+        try:
+            self._wave.close()
+            os.fsync(self._file.fileno())
+        finally:
+            with suppress(OSError):
+                self._file.close()
+
+
+def write_wav(path: Path, clip: Clip) -> None:
+    """Write a whole clip as 16-bit WAV, readable by the user alone.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+    writer = WavWriter(path, clip.rate)
+    try:
+        writer.write(clip.pcm)
+    finally:
+        writer.close()
+
+
+def read_wav(path: Path) -> Clip:
+    """Read a WAV file that this program wrote.
+
+    Raises:
+        SoundFileError: The file is missing, or is not 16-bit mono WAV.
+    """
+    try:
+        with wave.open(str(path), "rb") as source:
+            if (source.getnchannels(), source.getsampwidth()) != (1, _SAMPLE_BYTES):
+                raise SoundFileError(f"{path.name} is not one of this program's recordings.")
+            data = source.readframes(source.getnframes())
+            return Clip.of_pcm(np.frombuffer(data, dtype="<i2").astype(np.int16), source.getframerate())
+    except (OSError, EOFError, wave.Error, ZeroDivisionError) as error:
+        raise SoundFileError(f"The recording {path.name} cannot be read: {error}.") from error

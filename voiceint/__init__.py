@@ -1,0 +1,3 @@
+"""A mock interview, spoken aloud, on your own machine."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,68 @@
+"""Judges one answer."""
+
+import time
+from dataclasses import replace
+
+from audio.transcript import Transcript
+from bank import Question
+from voiceint.assessment.advice import Findings, advise
+from voiceint.assessment.clauses import Timeline, split_clauses
+from voiceint.assessment.coverage import check_coverage
+from voiceint.assessment.delivery import measure_delivery
+from voiceint.assessment.length import measure_length
+from voiceint.assessment.metrics import find_metrics, kpis_named
+from voiceint.assessment.report import (
+    Assessment,
+    ExpectedMetric,
+    QuestionAsked,
+    Sentence,
+    SpokenWord,
+    Timings,
+    TranscriptText,
+)
+from voiceint.assessment.roles import label_roles
+from voiceint.assessment.star import find_star
+from voiceint.assessment.story import classify_story
+
+
+def assess(question: Question, transcript: Transcript) -> Assessment:
+    """Everything that can be said about an answer. Pure: the same answer gets the same assessment, timings apart."""
+    began = time.perf_counter()
+    clauses = split_clauses(transcript.text, Timeline(transcript))
+    labels = label_roles(clauses)
+    metrics = tuple(find_metrics(transcript.text, clauses, [role for role, _ in labels], question.kpis))
+    story = classify_story(clauses, labels)
+    named = kpis_named(transcript.text, question.kpis)
+    findings = Findings(
+        question=question,
+        length=measure_length(question, transcript),
+        story=story,
+        star=find_star(question, story, clauses, labels, metrics),
+        sentences=tuple(
+            Sentence(clause.text, role, confidence, clause.start, clause.end)
+            for clause, (role, confidence) in zip(clauses, labels, strict=True)
+        ),
+        metrics=metrics,
+        coverage=check_coverage(question, clauses),
+        delivery=measure_delivery(transcript),
+    )
+    words = tuple(SpokenWord(word.text, word.start, word.end) for word in transcript.words)
+    return Assessment(
+        question=QuestionAsked(question.id, question.prompt, question.kind),
+        transcript=TranscriptText(transcript.text, transcript.edited, words),
+        length=findings.length,
+        story=story,
+        star=findings.star,
+        sentences=findings.sentences,
+        metrics=metrics,
+        expected_metrics=tuple(ExpectedMetric(kpi, kpi in named) for kpi in question.metrics),
+        coverage=findings.coverage,
+        delivery=findings.delivery,
+        advice=advise(findings),
+        timings=Timings(None, time.perf_counter() - began),
+    )
+
+
+def with_transcription_time(assessment: Assessment, seconds: float) -> Assessment:
+    """The assessment with the time that passed between the last word and the transcript, in seconds."""
+    return replace(assessment, timings=replace(assessment.timings, transcribe_seconds=seconds))

@@ -1,0 +1,306 @@
+"""Quantities of work, size and outcome in an answer.
+
+A number counts when it has a unit, a key figure or a verb of change beside it. Ordinals, years, ages,
+clock times, names and idioms do not count. Nothing is invented: a value that was not said is None.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bank import Kpi
+from voiceint.assessment.clauses import Clause
+from voiceint.assessment.numbers import Number, find_numbers
+from voiceint.assessment.report import Metric
+
+_LOWER_IS_BETTER = {
+    "AHT", "Response time", "Backlog", "Complaints", "Churn", "Attrition", "Repeat contacts", "SLA breaches",
+}  # fmt: skip
+
+_TIME = r"(?:seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|months?|quarters?|years?)"
+_AFTER_NUMBER = re.compile(
+    r"\s*(?:"
+    r"(?P<percent>%|-?\s?per\s?cent\b|percentage points?\b)"
+    r"|(?P<points>-?\s?points?\b)"
+    r"|(?:/|\s?out of\s)\s?(?P<scale>\d+|five|ten|seven)\b"
+    rf"|-?\s?(?P<time>{_TIME})\b"
+    r"|(?P<money>(?:dollars|pounds|euros|usd|gbp|eur)\b)"
+    r"|(?P<of>(?:(?:different|new|open|more|extra|angry|large|small|other|full|part|of|our|the|my|hospital|support|remote|"
+    r"team|service)[\s-]+){0,2})(?P<noun>[a-z]+s|people|staff)\b"
+    r")",
+    re.IGNORECASE,
+)
+_CURRENCY = re.compile(r"[$£€]\s?$")
+_PER = re.compile(r"\s*(?:a|an|per|each|every)\s(?P<unit>second|minute|hour|day|shift|week|month|quarter|year)\b", re.I)
+_LONG_TIME = r"(?:days?|weeks?|months?|quarters?|years?)"
+_PERIOD = re.compile(
+    r"\b(?:within|inside|after|over|in|during|for)\s+(?:about\s+|around\s+|only\s+|just\s+|less than\s+|under\s+)?"
+    rf"(?:the\s+)?(?:first\s+|next\s+|following\s+|last\s+|past\s+)?(?P<span>[\w.-]+(?:\s+and\s+a\s+half)?\s+{_LONG_TIME})\b(?!\s+(?:ago|old|later))",
+    re.IGNORECASE,
+)
+_UP = re.compile(
+    r"\b(?:rose|rise|risen|increas\w+|gr[eo]w\w*|climb\w*|went up|gone up|going up|up|higher|gain\w*|doubled?|tripled?|"
+    r"jump\w*|rais\w+|more|better|added)\b",
+    re.I,
+)
+_DOWN = re.compile(
+    r"\b(?:fell|fall\w*|drop\w*|decreas\w+|reduc\w+|cut\w*|lower\w*|shorten\w*|went down|gone down|down|less|fewer|"
+    r"halv\w+|shrank|sav\w+|trimm\w+|brought .{1,30} down|off)\b",
+    re.I,
+)
+_IMPROVED = re.compile(r"\bimprov\w+|\bbetter\b", re.I)
+_WORD_CHANGES = {"doubled": (100.0, "up"), "tripled": (200.0, "up"), "halved": (50.0, "down"), "quadrupled": (300.0, "up")}
+_WORD_CHANGE = re.compile(rf"\b({'|'.join(_WORD_CHANGES)})\b", re.I)
+
+_BEFORE_DISTRACTOR = re.compile(
+    r"(?:\b(?:number|step|tier|level|line|phase|stage|version|chapter|room|unit|question|rule|point|part|option|floor|"
+    r"terminal|gate|route|form|at|aged?|since|no\.?)\s|[#/:])$",
+    re.I,
+)
+_AFTER_DISTRACTOR = re.compile(
+    r"^(?:st|nd|rd|th)\b|^\s*(?:o'?clock|in the (?:morning|afternoon|evening)|a\.?m\b|p\.?m\b|years? old|-year-old|years? ago|weeks? ago|months? ago|days? ago|"
+    r"(?:\w+\s)?years? (?:later|of experience)|of (?:my|our|the|them|us|those|these)\b)|^[:/]\d",
+    re.I,
+)
+_AT_VALUE = re.compile(r"\bat\s$", re.I)
+_VAGUE_NOUNS = {"things", "ways", "others", "times", "reasons", "steps", "ones", "questions", "parts", "types", "kinds", "us", "is", "was", "has", "as", "areas", "figures", "lines"}  # fmt: skip
+_NEAR = 70
+"""How far, in characters, a key figure may be from its number in the same clause."""
+
+
+@dataclass(frozen=True)
+class _Value:
+    number: Number
+    unit: str | None
+    kind: str
+    finish: int
+    period: str | None
+
+
+def find_metrics(text: str, clauses: Sequence[Clause], roles: Sequence[str], kpis: Sequence[Kpi]) -> list[Metric]:
+    """The quantities of an answer, in order.
+
+    Args:
+        text: The whole answer.
+        clauses: Its clauses.
+        roles: The role of each clause, which tells whether a metric is in the result.
+        kpis: The key figures of the trade.
+    """
+    spans = [(match.start(1), match.end(1)) for match in _PERIOD.finditer(text)]
+    metrics: list[Metric] = []
+    for clause, role in zip(clauses, roles, strict=True):
+        metrics += _ClauseReader(text, clause, role == "R", kpis, spans).read()
+    return metrics
+
+
+class _ClauseReader:
+    """Reads the metrics of one clause."""
+
+    def __init__(
+        self, text: str, clause: Clause, in_result: bool, kpis: Sequence[Kpi], periods: list[tuple[int, int]]
+    ) -> None:
+        self._clause = clause
+        self._in_result = in_result
+        self._mentions = _kpi_mentions(clause.text, kpis)
+        self._periods = [
+            (begin - clause.begin, finish - clause.begin)
+            for begin, finish in periods
+            if clause.begin <= begin and finish <= clause.finish
+        ]
+        self._period = next((clause.text[begin:finish] for begin, finish in self._periods), None)
+
+    def read(self) -> list[Metric]:
+        """The metrics, in order."""
+        values = self._values()
+        metrics: list[tuple[int, Metric]] = []
+        at = 0
+        while at < len(values):
+            value = values[at]
+            after = values[at + 1] if at + 1 < len(values) else None
+            if after is not None and self._is_change(value, after):
+                metrics.append((value.number.begin, self._change(value, after)))
+                at += 2
+                continue
+            metrics.append((value.number.begin, self._single(value)))
+            at += 1
+        metrics += [(match.start(), self._said_change(match)) for match in _WORD_CHANGE.finditer(self._clause.text)]
+        return [metric for _, metric in sorted(metrics, key=lambda pair: pair[0])]
+
+    def _values(self) -> list[_Value]:
+        values: list[_Value] = []
+        for number in find_numbers(self._clause.text):
+            value = self._value(number)
+            if value is not None and (not values or number.begin >= values[-1].finish):
+                values.append(value)
+        for at in range(len(values) - 1):  # "from 32 to 47 points": the unit is said once
+            first, second = values[at], values[at + 1]
+            if (first.unit is None) != (second.unit is None) and self._is_change(first, second):
+                said = first if first.unit is not None else second
+                values[at] = replace(first, unit=said.unit, kind=said.kind)
+                values[at + 1] = replace(second, unit=said.unit, kind=said.kind)
+        return [value for value in values if value.unit is not None or self._counts_bare(value)]
+
+    def _value(self, number: Number) -> _Value | None:
+        text = self._clause.text
+        before, after = text[: number.begin], text[number.finish :]
+        if any(begin <= number.begin < finish for begin, finish in self._periods):
+            return None
+        if _AFTER_DISTRACTOR.match(after):
+            return None
+        unit, kind, length, period = _read_unit(before, after, number)
+        at_value = _AT_VALUE.search(before) and (unit in ("percent", "points", "of") or self._mentions)
+        if _BEFORE_DISTRACTOR.search(before) and unit is None and not at_value:
+            return None
+        if unit is None and _is_year(number, text) or text[number.begin : number.finish].lower() == "one" and unit not in ("percent", "points", "hour"):
+            return None
+        return _Value(number, unit, kind, number.finish + length, period)
+
+    def _counts_bare(self, value: _Value) -> bool:
+        """Whether a number without a unit is a metric: beside a key figure, or in "from ... to ..."."""
+        if value.number.fraction:
+            return bool(self._mentions) or bool(_UP.search(self._clause.text) or _DOWN.search(self._clause.text))
+        return any(abs(value.number.begin - finish) <= _NEAR // 2 for _, _, finish in self._mentions)
+
+    def _is_change(self, first: _Value, second: _Value) -> bool:
+        text = self._clause.text
+        lead = text[max(0, first.number.begin - 22) : first.number.begin]
+        between = text[first.finish : second.number.begin]
+        return bool(re.search(r"\bfrom\b[^,.]*$", lead, re.I) and re.search(r"\bto\b", between, re.I)) and len(between) < 40
+
+    def _change(self, first: _Value, second: _Value) -> Metric:
+        unit = second.unit or first.unit
+        direction = "up" if second.number.value > first.number.value else "down"
+        return self._metric(
+            first.number.begin,
+            second.finish,
+            "change",
+            unit,
+            from_=first.number.value,
+            to=second.number.value,
+            delta=abs(second.number.value - first.number.value),
+            direction=direction,
+            period=second.period,
+        )
+
+    def _single(self, value: _Value) -> Metric:
+        number = value.number
+        begin, finish = number.begin, value.finish
+        unit, amount = value.unit, number.value
+        if number.fraction and unit is None:
+            unit, amount = "percent", round(number.value * 100, 1)
+        direction = self._direction(begin, finish)
+        says_by = re.search(r"\bby\s+(?:about\s+|around\s+|nearly\s+|over\s+|more than\s+|almost\s+|roughly\s+)?$", self._clause.text[:begin], re.I)
+        relative = re.match(r"\s*(?:higher|lower|more|less|fewer|better|faster|quicker|shorter|up|down|off)\b", self._clause.text[finish:], re.I)
+        changed = number.fraction or unit in ("percent", "points")
+        if direction and (says_by or relative or (changed and self._follows_verb(begin))):
+            return self._metric(begin, finish, "change", unit, delta=amount, direction=direction, period=value.period)
+        kpi = self._kpi(begin, finish)
+        kind = "level" if kpi and value.kind not in ("count",) or value.kind == "level" else value.kind
+        return self._metric(begin, finish, kind, unit, to=amount, period=value.period)
+
+    def _said_change(self, match: "re.Match[str]") -> Metric:
+        delta, direction = _WORD_CHANGES[match.group(1).lower()]
+        return self._metric(match.start(), match.end(), "change", "percent", delta=delta, direction=direction)
+
+    def _follows_verb(self, begin: int) -> bool:
+        before = self._clause.text[max(0, begin - 25) : begin]
+        return bool(_UP.search(before) or _DOWN.search(before) or _IMPROVED.search(before)) and not re.search(r"\b(?:to|at|was|is)\s+\w*\s*$", before, re.I)
+
+    def _direction(self, begin: int, finish: int) -> str | None:
+        """Up or down, by the verb nearest to the number."""
+        text = self._clause.text
+        nearest: tuple[int, str] | None = None
+        for direction, pattern in (("up", _UP), ("down", _DOWN)):
+            for match in pattern.finditer(text):
+                gap = begin - match.end() if match.end() <= begin else (match.start() - finish) * 2
+                if gap >= 0 and (nearest is None or gap < nearest[0]):
+                    nearest = (gap, direction)
+        if nearest is None and _IMPROVED.search(text):
+            return "down" if self._kpi(begin, finish) in _LOWER_IS_BETTER else "up"
+        return nearest[1] if nearest else None
+
+    def _kpi(self, begin: int, finish: int) -> str | None:
+        """The key figure that a number belongs to: the nearest before it, else the nearest after it."""
+        before = [(begin - end, name) for name, _, end in self._mentions if 0 <= begin - end <= _NEAR]
+        after = [(start - finish, name) for name, start, _ in self._mentions if 0 <= start - finish <= _NEAR]
+        closest = min(before, default=None) or min(after, default=None)
+        return closest[1] if closest else None
+
+    def _metric(
+        self,
+        begin: int,
+        finish: int,
+        kind: str,
+        unit: str | None,
+        from_: float | None = None,
+        to: float | None = None,
+        delta: float | None = None,
+        direction: str | None = None,
+        period: str | None = None,
+    ) -> Metric:
+        return Metric(
+            text=self._clause.text[begin:finish].strip(),
+            kpi=self._kpi(begin, finish) or _counted_kpi(self._clause.text[begin:finish]),
+            kind=kind,
+            from_=from_,
+            to=to,
+            delta=None if delta is None else round(delta, 4),
+            unit=unit,
+            direction=direction,
+            period=period or (self._period if kind == "change" else None),
+            in_result=self._in_result,
+            start=self._clause.start,
+            end=self._clause.end,
+        )
+
+
+def _read_unit(before: str, after: str, number: Number) -> tuple[str | None, str, int, str | None]:
+    """Unit, kind, characters taken after the number, and the period of a rate ("a day")."""
+    if currency := _CURRENCY.search(before):
+        return {"$": "dollars", "£": "pounds", "€": "euros"}[currency.group()[0]], "money", 0, None
+    match = _AFTER_NUMBER.match(after)
+    if match is None:
+        return None, "other", 0, None
+    rate = _PER.match(after, match.end())
+    period = rate["unit"] if rate else None
+    length = rate.end() if rate else match.end()
+    if match["percent"]:
+        return "percent", "level", length, period
+    if match["points"]:
+        return "points", "level", length, period
+    if match["scale"]:
+        return f"of {match['scale']}", "level", length, period
+    if match["time"]:
+        return match["time"].lower().rstrip("s") + "s", "duration", length, period
+    if match["money"]:
+        return match["money"].lower(), "money", length, period
+    noun = match["noun"].lower()
+    if noun in _VAGUE_NOUNS or number.fraction:
+        return None, "other", 0, None
+    return noun, "count", length, period
+
+
+def _counted_kpi(words: str) -> str | None:
+    """The key figure that a count is of: "200 tickets a day" is contact volume."""
+    return "Contact volume" if re.search(r"\b(?:calls|tickets|contacts|chats|emails|cases)\b", words, re.I) else None
+
+
+def _is_year(number: Number, text: str) -> bool:
+    digits = text[number.begin : number.finish]
+    return digits.isdigit() and len(digits) == 4 and 1900 <= number.value <= 2099
+
+
+def _kpi_mentions(text: str, kpis: Sequence[Kpi]) -> list[tuple[str, int, int]]:
+    """Key figures named in a text: name, begin and end; the longest way of saying it wins."""
+    mentions: list[tuple[str, int, int]] = []
+    ways = sorted(((spoken, kpi.name) for kpi in kpis for spoken in kpi.spoken), key=lambda way: -len(way[0]))
+    for spoken, name in ways:
+        for match in re.finditer(rf"\b{re.escape(spoken)}s?\b", text, re.IGNORECASE):
+            if all(match.end() <= begin or finish <= match.start() for _, begin, finish in mentions):
+                mentions.append((name, match.start(), match.end()))
+    return [mention for mention in mentions if mention[0] != "Contact volume"]
+
+
+def kpis_named(text: str, kpis: Sequence[Kpi]) -> set[str]:
+    """Names of the key figures that a text mentions."""
+    return {name for name, _, _ in _kpi_mentions(text, kpis)}

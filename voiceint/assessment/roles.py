@@ -1,0 +1,151 @@
+"""Which part of a story each clause tells: situation, task, action, result, or something else.
+
+Each role has cue phrases with a weight in nats; a clause's scores are the sums of its cues, smoothed
+along the answer because people stay with a part for a few clauses. The order of the parts is not
+assumed: a result told first is a result. Where the cues are weak the confidence is low, and the
+report says "unsure".
+"""
+
+import math
+import re
+
+from voiceint.assessment.clauses import Clause
+
+ROLES = "STARO"
+
+PRESENT_FROM = 0.6
+UNSURE_FROM = 0.4
+"""A part is present when one clause has it with this confidence, unsure between the two, else missing."""
+
+_STAY = 0.7
+"""Gain, in nats, for telling the same part in the next clause."""
+
+_NUMBER = r"(?:\d[\d.,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|few|couple(?: of)?|several)"
+_SPAN = r"(?:minutes?|hours?|days?|weeks?|months?|quarters?|years?)"
+_DID = (
+    r"(?:\w{2,}ed|made|set|built|took|gave|wrote|rewrote|ran|held|put|brought|met|spoke|told|taught|found|chose|"
+    r"cut|sent|got|began|led|read|sat|drew|split|sold|bought|went|kept|hired|paid|let|called|drove|rang|showed|said)"
+)
+_NOT_DEEDS = (
+    r"(?:needed|wanted|owned|noticed that it|worked|learned|learnt|realised|realized|decided that|used to|loved|liked|believed|"
+    r"received|experienced|suffered|managed support|increased|decreased|improved|reduced|dropped|achieved|"
+    r"exceeded|reached|passed|finished|ended|gained|saved|renewed|got promoted|got a)"
+)
+
+
+def _cues(*pairs: tuple[float, str]) -> list[tuple[float, re.Pattern[str]]]:
+    return [(weight, re.compile(pattern, re.IGNORECASE)) for weight, pattern in pairs]
+
+
+_CUES: dict[str, list[tuple[float, re.Pattern[str]]]] = {
+    "S": _cues(
+        (2.2, rf"\b{_NUMBER} {_SPAN} ago\b|\blast (?:year|spring|summer|autumn|fall|winter|christmas|month)\b"),
+        (2.0, r"\b(?:when|while) i (?:was|worked|managed|ran|joined|started|led)\b"),
+        (1.8, r"\b(?:at|in|during) (?:my|our|the) (?:last|previous|first|old|former|time)\b"),
+        (1.5, r"\bat the \w+(?: \w+)? (?:where|company|firm|shop|store|retailer|bank)\b|\bi (?:was|worked) (?:a|an|the|as|at|for)\b"),
+        (1.4, r"\b(?:was|were|been) (?:struggling|losing|failing|behind|below|unhappy|angry|upset|understaffed|overwhelmed|frustrated|low|late|broken|getting worse)\b"),
+        (1.4, r"\bhad (?:crept|fallen|dropped|slipped|risen|doubled|just|been|frozen|stopped|left|started)\b"),
+        (1.2, r"\bthere (?:was|were) (?:a|an|no|some|two|three|many)\b|\bone (?:day|evening|morning|afternoon|customer|of my)\b"),
+        (1.0, r"\b(?:problem|issue|trouble) was\b|\bkept \w+ing\b|\bused to\b|\bevery (?:second|third|other) \w+ \w+ was\b"),
+        (1.0, r"^(?:so |okay |ok |well |um |right )*(?:at|in|during|back in|while|when) \w+"),
+        (0.9, r"\bwe had (?:a|an|about|around|just|been|\d)|\bi (?:managed|ran|led) (?:a|the|support|customer|an?|our)\b"),
+        (0.8, r"\b(?:complained|complaining|shouting|furious|angry|frozen|outage|backlog)\b"),
+    ),
+    "T": _cues(
+        (2.6, r"\b(?:my|our|the) (?:job|task|goal|target|aim|brief|role|responsibility|mission|objective) (?:was|were|there was|had been)\b"),
+        (2.4, r"\b(?:asked|told|wanted|expected|needed|tasked) (?:me|us) (?:to|with)\b|\bi was (?:asked|tasked|told|given|responsible|in charge|accountable|supposed|expected)\b"),
+        (2.2, r"\b(?:i|we) (?:had|needed|have) to\b(?! say| admit)"),
+        (2.0, r"\bset myself\b|\bit was (?:up to me|my job|on me)\b|\bi owned\b|\bmy (?:director|boss|manager|ceo) (?:asked|wanted|gave|set)\b"),
+        (1.4, r"\b(?:target|goal|aim) (?:of|to)\b|\bthe challenge was\b|\bwithout (?:hiring|spending|extra|losing)\b"),
+        (1.0, r"\bi wanted to\b|\bwe wanted to\b|\bbefore the (?:end|spring|summer|sale|deadline)\b|\bin charge of\b"),
+    ),
+    "A": _cues(
+        (2.0, rf"\b(?:i|we)(?: \w+ly| also| then| first| personally| even| just| simply| next| finally)* (?!{_NOT_DEEDS}\b){_DID}\b"),
+        (1.0, rf"\band (?!{_NOT_DEEDS}\b)(?:then )?{_DID} (?:a|an|the|my|our|each|every|them|it|him|her|up|out|with|to)\b"),
+        (1.2, r"^(?:and |so |but )*(?:first(?:ly| of all)?|then|next|second(?:ly)?|after that|finally|to do that|to fix (?:that|this))\b,?"),
+        (1.0, r"\b(?:trained|coached|analysed|analyzed|redesigned|introduced|implemented|organised|organized|created|launched|rewrote|paired|listened|explained|negotiated|built|mapped)\b"),
+        (0.6, r"\bmy (?:approach|plan|first step) was\b|\bevery (?:week|monday|tuesday|wednesday|thursday|friday|morning|day) (?:i|we)\b"),
+    ),
+    "R": _cues(
+        (2.6, r"\bas a result\b|\b(?:the|end) (?:result|outcome|impact|effect|upshot) (?:was|is|were)\b|\bresulted in\b|\bwhich meant that\b"),
+        (1.6, r"\bin the end\b|\beventually\b|\bultimately\b|\bturned out\b|\bever since\b|\bby the end\b"),
+        (1.6, rf"\b(?:within|after|over|in) (?:the |about |around |just |only )?(?:first |next |following )?{_NUMBER} {_SPAN}\b(?! ago)"),
+        (1.8, r"\b(?:went|gone|was|were|is|are|came|come|moved|brought|got) (?:up|down|back (?:up|down))\b|\b(?:rose|climbed|fell|dropped|grew|halved|doubled|tripled|plummeted|jumped|shrank)\b"),
+        (1.5, r"\b(?:increased|improved|decreased|reduced|lowered|cut|raised)\b.*\b(?:by|from|to)\b"),
+        (1.4, r"\bby (?:about |around |roughly |over |nearly )?(?:\d[\d.,]*|a|\w+) ?(?:%|percent|per cent|points?|third|quarter|half)\b"),
+        (1.2, r"\bfrom [^.]{1,40}\bto\b"),
+        (1.6, r"\b(?:we|i|they|she|he|the team) (?:\w+ly |even |also )?(?:reached|hit|met|beat|exceeded|achieved|finished|ended|passed|won|saved|renewed|thanked|stayed|kept the)\b"),
+        (1.3, r"\bstill (?:in use|running|used|works?|with us|use)\b|\b(?:is|are) now\b|\bi now\b|\b(?:stopped|prevented|avoided|spared) (?:\w+ ){1,4}from\b|\bwas promoted\b|\bgot promoted\b|\bcopied it\b|\bhigher\b|\bno longer\b"),
+        (1.0, r"\b(?:customers?|she|he|they) (?:was|were) (?:happy|delighted|relieved|grateful|satisfied|laughing)\b"),
+    ),
+    "O": _cues(
+        (2.6, r"\b(?:i|we) (?:learned|learnt|believe|think that|always|usually|generally|normally|typically|tend to|would|will)\b|\bi'd\b|\bi like to\b"),
+        (2.2, r"\btaught me\b|\blooking back\b|\bthe lesson\b|\bin general\b|\bi (?:make|keep) (?:sure|it)\b|\bmy philosophy\b|\bi am (?:a|an|very|someone)\b|\bi'm (?:a|an|very|someone)\b"),
+        (1.8, r"\byou (?:have to|need to|should|must|can)\b|\bit(?:'s| is) (?:important|essential|key|about|crucial)\b"),
+        (1.6, r"\b(?:thank you|that's (?:it|all|my)|great question|good question|let me think)\b|^(?:so )?yes\b"),
+        (1.0, r"\b(?:i|we) (?:look|keep|ask|put|hand|watch|check|give|sort|review|coach|train|listen|want|prefer|try|use)\b"),
+    ),
+}
+_BIAS = {"S": 0.0, "T": -0.2, "A": 0.0, "R": 0.0, "O": 0.6}
+
+
+def label_roles(clauses: list[Clause]) -> list[tuple[str, float]]:
+    """For each clause its role (one of `ROLES`) and the confidence in it, 0 to 1."""
+    scores = [[_score(clause.text, role) for role in ROLES] for clause in clauses]
+    labels: list[tuple[str, float]] = []
+    for role, chances in zip(_best_path(scores), _marginals(scores), strict=True):
+        labels.append((ROLES[role], chances[role]))
+    return labels
+
+
+def _score(text: str, role: str) -> float:
+    return _BIAS[role] + sum(weight for weight, cue in _CUES[role] if cue.search(text))
+
+
+def _best_path(scores: list[list[float]]) -> list[int]:
+    """The most likely sequence of roles (Viterbi, with `_STAY` for staying in a role)."""
+    if not scores:
+        return []
+    roles = range(len(ROLES))
+    best = scores[0]
+    back: list[list[int]] = []
+    for row in scores[1:]:
+        choice = [max(roles, key=lambda before, now=now: best[before] + _stay(before, now)) for now in roles]  # type: ignore[misc]
+        best = [best[choice[now]] + _stay(choice[now], now) + row[now] for now in roles]
+        back.append(choice)
+    path = [max(roles, key=lambda role: best[role])]
+    for choice in reversed(back):
+        path.append(choice[path[-1]])
+    return path[::-1]
+
+
+def _marginals(scores: list[list[float]]) -> list[list[float]]:
+    """Probability of each role for each clause, given all clauses (forward-backward)."""
+    forward = _sweep(scores)
+    backward = _sweep(scores[::-1])[::-1]
+    found: list[list[float]] = []
+    for row, ahead, behind in zip(scores, forward, backward, strict=True):
+        logits = [a + b - own for a, b, own in zip(ahead, behind, row, strict=True)]
+        found.append([math.exp(value - _log_sum(logits)) for value in logits])
+    return found
+
+
+def _sweep(scores: list[list[float]]) -> list[list[float]]:
+    roles = range(len(ROLES))
+    rows: list[list[float]] = []
+    for row in scores:
+        if not rows:
+            rows.append(list(row))
+            continue
+        before = rows[-1]
+        rows.append([row[now] + _log_sum([before[role] + _stay(role, now) for role in roles]) for now in roles])
+    return rows
+
+
+def _stay(before: int, now: int) -> float:
+    return _STAY if before == now else 0.0
+
+
+def _log_sum(values: list[float]) -> float:
+    top = max(values)
+    return top + math.log(sum(math.exp(value - top) for value in values))

@@ -1,0 +1,55 @@
+"""Which parts of a story were told, each with the words that told it."""
+
+from collections.abc import Sequence
+
+from bank import Kind, Question
+from voiceint.assessment.clauses import Clause
+from voiceint.assessment.report import Evidence, Metric, Part, Star, Story
+from voiceint.assessment.roles import PRESENT_FROM, UNSURE_FROM
+
+_MOST_EVIDENCE = 3
+
+
+def find_star(
+    question: Question,
+    story: Story,
+    clauses: Sequence[Clause],
+    labels: Sequence[tuple[str, float]],
+    metrics: Sequence[Metric],
+) -> Star:
+    """The parts of STAR. It applies to behavioural questions and to stories told unasked."""
+    told = story.kind == "story"
+    parts = {letter: _part(letter, clauses, labels) for letter in "STAR"}
+    order: list[str] = []
+    for role, confidence in labels:
+        if role in "STAR" and confidence >= UNSURE_FROM and order[-1:] != [role]:
+            order.append(role)
+    return Star(
+        applicable=question.kind == Kind.BEHAVIOURAL or (told and question.id is None),
+        situation=parts["S"],
+        task=parts["T"],
+        action=parts["A"],
+        result=parts["R"],
+        quantified_result=any(metric.in_result for metric in metrics),
+        order=tuple(order),
+    )
+
+
+def _part(letter: str, clauses: Sequence[Clause], labels: Sequence[tuple[str, float]]) -> Part:
+    own = [
+        (clause, confidence)
+        for clause, (role, confidence) in zip(clauses, labels, strict=True)
+        if role == letter and confidence >= UNSURE_FROM
+    ]
+    best = max((confidence for _, confidence in own), default=0.0)
+    words = sum(clause.words for clause in clauses)
+    strongest = sorted(own, key=lambda pair: -pair[1])[:_MOST_EVIDENCE]
+    return Part(
+        present=best >= PRESENT_FROM,
+        unsure=UNSURE_FROM <= best < PRESENT_FROM,
+        share=sum(clause.words for clause, _ in own) / words if words else 0.0,
+        evidence=tuple(
+            Evidence(clause.text, clause.start, clause.end, confidence)
+            for clause, confidence in sorted(strongest, key=lambda pair: pair[0].begin)
+        ),
+    )

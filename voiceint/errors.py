@@ -1,0 +1,13 @@
+"""What can go wrong with the interview, each message one line that says what to do next."""
+
+
+class VoiceintError(Exception):
+    """Base of every expected failure in this package."""
+
+
+class StorageError(VoiceintError):
+    """The history cannot be opened or written."""
+
+
+class ConfigError(VoiceintError):
+    """The settings file is wrong."""

@@ -1,0 +1,192 @@
+"""Asks a question, hears the answer, and keeps what became of it."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import cast
+
+from audio.clip import Clip
+from audio.errors import DeviceError, ModelError, VoiceError
+from audio.file_microphone import FileMicrophone
+from audio.ports import Microphone, Speaker, Transcriber, Voice
+from audio.recorder import Recorder, Recording
+from audio.transcript import Transcript
+from audio.wav import read_wav
+from bank import Question
+from voiceint.assessment import assess
+from voiceint.assessment.assess import with_transcription_time
+from voiceint.attempt import CANDIDATE, Attempt, Stage
+from voiceint.store import Store
+from voiceint.turn import Command, Moment, Turn
+
+_MOST_HINTS = 12
+"""Whisper's hint should stay under about 40 tokens."""
+
+
+class Interviewer:
+    """The one who holds the interview. Every method blocks; none knows a screen."""
+
+    def __init__(
+        self,
+        voice: Voice | None,
+        speaker: Speaker,
+        microphone: Microphone,
+        transcriber: Transcriber,
+        store: Store,
+        candidate: str = CANDIDATE,
+    ) -> None:
+        """Args: voice: None asks in writing only; candidate: who answers, for the history."""
+        self._voice = voice
+        self._speaker = speaker
+        self._microphone = microphone
+        self._transcriber = transcriber
+        self._store = store
+        self._candidate = candidate
+
+    @property
+    def voice_name(self) -> str:
+        """Who asks, for the screen."""
+        return self._voice.name if self._voice is not None else "none: captions only"
+
+    @property
+    def transcriber_name(self) -> str:
+        """Who writes the answer down, for the screen."""
+        return self._transcriber.name
+
+    def warm_up(self) -> None:
+        """Load the recogniser. Raises ModelError."""
+        self._transcriber.warm_up()
+
+    def prepare(self, question: Question) -> None:
+        """Have a question's speech made ahead of time. Raises VoiceError."""
+        if self._voice is not None:
+            self._voice.speak(question.prompt)
+
+    def take(self, question: Question, turn: Turn) -> Attempt | None:
+        """Ask, listen, transcribe, assess and store; None if the person left before answering.
+
+        An answer that could not be transcribed is returned at the stage it reached, with its problem.
+
+        Raises:
+            DeviceError: Nothing could be recorded.
+            StorageError: The history cannot be written.
+        """
+        while True:
+            self._ask(question, turn)
+            turn.on_moment(Moment.READY)
+            command = turn.next_command()
+            if command == Command.LEAVE:
+                return None
+            if command == Command.ANSWER:
+                return self._hear(question, turn)
+
+    def judge_text(self, question: Question, text: str) -> Attempt:
+        """Assess a typed answer and store it. Raises StorageError."""
+        attempt = Attempt(question, stage=Stage.TRANSCRIBED, candidate=self._candidate)
+        return self._assess(replace(attempt, transcript=Transcript.typed(text)), None)
+
+    def judge_clip(self, question: Question, clip: Clip) -> Attempt:
+        """Assess a recording that was made elsewhere and store a copy of it.
+
+        Raises:
+            DeviceError: The clip is empty.
+            ModelError: The recogniser cannot be loaded.
+            StorageError: The history cannot be written.
+        """
+        interviewer = Interviewer(
+            None, self._speaker, FileMicrophone(clip), self._transcriber, self._store, self._candidate
+        )
+        attempt = interviewer._hear(question, Turn())
+        if attempt.stage != Stage.ASSESSED:
+            raise ModelError(attempt.problem)
+        return attempt
+
+    def play_back(self, attempt: Attempt, turn: Turn) -> None:
+        """Play the recording of an attempt until `turn.hush` is set.
+
+        Raises:
+            SoundFileError: The recording is gone.
+            DeviceError: There is no loudspeaker.
+        """
+        self._speaker.play(read_wav(self._store.recording_path(attempt)), turn.hush)
+
+    def close(self) -> None:
+        """End the voice's process. Safe from any thread."""
+        if self._voice is not None:
+            self._voice.close()
+
+    def _ask(self, question: Question, turn: Turn) -> None:
+        turn.on_moment(Moment.ASKING)
+        if self._voice is None:
+            return
+        try:
+            clip = self._voice.speak(question.prompt)
+            self._speaker.play(clip, turn.hush)
+        except (VoiceError, DeviceError) as error:
+            if not turn.cancelled.is_set():
+                turn.on_notice(f"{error} Read the question instead.")
+
+    def _hear(self, question: Question, turn: Turn) -> Attempt:
+        attempt = Attempt(question, candidate=self._candidate)
+        path = self._store.recording_path(attempt)
+        attempt = replace(attempt, recording=path.name)
+        self._store.save(attempt)
+        turn.on_moment(Moment.OPENING)
+        transcription = self._transcriber.start(_hint(question), turn.on_text)
+        turn.when_cancelled(transcription.cancel)
+        recorder = Recorder(self._microphone, _tell_level(turn), turn.on_notice)
+        try:
+            recording = recorder.record(path, transcription, turn.finished)
+        except DeviceError:
+            transcription.cancel()
+            self._store.discard(attempt)
+            raise
+        attempt = self._recorded(attempt, recording, turn)
+        if turn.cancelled.is_set():
+            return attempt
+        turn.on_moment(Moment.TRANSCRIBING)
+        began = time.perf_counter()
+        try:
+            transcript = transcription.finish()
+        except ModelError as error:
+            return self._keep(replace(attempt, problem=f"{attempt.problem} {error}".strip()))
+        if turn.cancelled.is_set():
+            return attempt
+        attempt = self._keep(replace(attempt, stage=Stage.TRANSCRIBED, transcript=transcript))
+        turn.on_moment(Moment.ASSESSING)
+        return self._assess(attempt, time.perf_counter() - began)
+
+    def _recorded(self, attempt: Attempt, recording: Recording, turn: Turn) -> Attempt:
+        if recording.problem:
+            turn.on_notice(recording.problem)
+        return self._keep(replace(attempt, stage=Stage.RECORDED, problem=recording.problem))
+
+    def _assess(self, attempt: Attempt, transcribe_seconds: float | None) -> Attempt:
+        assessment = assess(attempt.question, cast(Transcript, attempt.transcript))
+        if transcribe_seconds is not None:
+            assessment = with_transcription_time(assessment, transcribe_seconds)
+        return self._keep(replace(attempt, stage=Stage.ASSESSED, assessment=assessment.to_dict()))
+
+    def _keep(self, attempt: Attempt) -> Attempt:
+        self._store.save(attempt)
+        return attempt
+
+
+def _tell_level(turn: Turn) -> Callable[[float], None]:
+    """Passes levels on; the first one shows that sound arrives, so only then the turn is listening."""
+    listening = False
+
+    def on_level(level: float) -> None:
+        nonlocal listening
+        if not listening:
+            listening = True
+            turn.on_moment(Moment.LISTENING)
+        turn.on_level(level)
+
+    return on_level
+
+
+def _hint(question: Question) -> str:
+    """Words of the trade that are likely to be said: the figures of the question, then the abbreviations."""
+    names = [*question.metrics, *(kpi.name for kpi in question.kpis if kpi.name.isupper())]
+    return ", ".join(list(dict.fromkeys(names))[:_MOST_HINTS])

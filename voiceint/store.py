@@ -1,0 +1,187 @@
+"""The history: every answer that was begun, in SQLite, with the recordings as files beside it."""
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from audio.transcript import Transcript, Word
+from bank import Kind, Question
+from voiceint.attempt import Attempt, Stage
+from voiceint.errors import StorageError
+from voiceint.paths import make_private
+from voiceint.safe_text import safe_text
+
+_MIGRATIONS = (
+    """
+    CREATE TABLE attempt (
+        id TEXT PRIMARY KEY,
+        at TEXT NOT NULL,
+        stage TEXT NOT NULL,
+        question_id TEXT,
+        prompt TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        topic TEXT NOT NULL,
+        recording TEXT,
+        transcript TEXT,
+        assessment TEXT,
+        candidate TEXT NOT NULL,
+        problem TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX attempt_at ON attempt (at);
+    """,
+)
+"""One script a schema version; a database is brought forward by those it has not seen."""
+
+SCHEMA = len(_MIGRATIONS)
+
+
+class Store:
+    """Attempts by id. One connection, used by one thread at a time; a commit is on the disk when it returns."""
+
+    def __init__(self, database: Path, recordings: Path) -> None:
+        """Open the history, making it if it is not there.
+
+        Raises:
+            StorageError: It cannot be opened, is damaged, or was written by a newer version.
+        """
+        make_private(database.parent)
+        self.recordings = make_private(recordings)
+        self._database = database
+        self._lock = Lock()
+        try:
+            os.close(os.open(database, os.O_RDWR | os.O_CREAT, 0o600))  # SQLite would make it readable to others
+            self._connection = sqlite3.connect(database, check_same_thread=False, isolation_level=None)
+            self._connection.executescript(
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA secure_delete=ON;"
+            )
+            self._migrate()
+        except (OSError, sqlite3.Error) as error:
+            raise StorageError(
+                f"The history {database} cannot be opened ({error}): check the disk, or set VOICEINT_DATA to another folder."
+            ) from error
+
+    def save(self, attempt: Attempt) -> None:
+        """Keep an attempt, replacing what was kept of it.
+
+        Raises:
+            StorageError: It could not be written; what was kept before is untouched.
+        """
+        transcript = None if attempt.transcript is None else json.dumps(asdict(attempt.transcript))
+        assessment = None if attempt.assessment is None else json.dumps(attempt.assessment)
+        question = attempt.question
+        with self._transaction() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    attempt.id,
+                    attempt.at.isoformat(),
+                    attempt.stage,
+                    question.id,
+                    safe_text(question.prompt),
+                    question.kind,
+                    safe_text(question.topic),
+                    attempt.recording,
+                    transcript,
+                    assessment,
+                    attempt.candidate,
+                    safe_text(attempt.problem),
+                ),
+            )
+
+    def discard(self, attempt: Attempt) -> None:
+        """Forget an attempt that has nothing in it.
+
+        Raises:
+            StorageError: It could not be written.
+        """
+        with self._transaction() as connection:
+            connection.execute("DELETE FROM attempt WHERE id = ?", (attempt.id,))
+
+    def recent(self, limit: int = 200) -> list[Attempt]:
+        """The newest attempts, newest first.
+
+        Raises:
+            StorageError: The history could not be read.
+        """
+        return self._select("ORDER BY at DESC LIMIT ?", (limit,))
+
+    def find(self, start: str) -> Attempt | None:
+        """The attempt whose id begins with `start`, if there is exactly one.
+
+        Raises:
+            StorageError: The history could not be read.
+        """
+        found = self._select("WHERE substr(id, 1, length(?)) = ? LIMIT 2", (start, start))
+        return found[0] if len(found) == 1 and start else None
+
+    def recording_path(self, attempt: Attempt) -> Path:
+        """Where the attempt's recording lies or will lie."""
+        return self.recordings / f"{attempt.id}.wav"
+
+    def close(self) -> None:
+        """Close the database. The store is not used after that."""
+        with self._lock:
+            self._connection.close()
+
+    def _migrate(self) -> None:
+        (version,) = self._connection.execute("PRAGMA user_version").fetchone()
+        if version > SCHEMA:
+            raise StorageError(
+                f"The history {self._database} was written by a newer version of voiceint: update the program."
+            )
+        for number in range(version, SCHEMA):
+            self._connection.executescript(f"BEGIN; {_MIGRATIONS[number]} PRAGMA user_version={number + 1}; COMMIT;")
+
+    def _select(self, clause: str, values: tuple[object, ...]) -> list[Attempt]:
+        with self._guarded() as connection:
+            rows = connection.execute(f"SELECT * FROM attempt {clause}", values).fetchall()
+        return [_attempt(row) for row in rows]
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with self._guarded() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _guarded(self) -> Iterator[sqlite3.Connection]:
+        with self._lock:
+            try:
+                yield self._connection
+            except sqlite3.Error as error:
+                raise StorageError(
+                    f"The history {self._database} cannot be used ({error}): free some disk space or check its permissions."
+                ) from error
+
+
+def _attempt(row: tuple[Any, ...]) -> Attempt:
+    key, at, stage, question_id, prompt, kind, topic, recording, transcript, assessment, candidate, problem = row
+    return Attempt(
+        question=Question(question_id, prompt, Kind(kind), topic=topic),
+        id=key,
+        at=datetime.fromisoformat(at),
+        stage=Stage(stage),
+        recording=recording,
+        transcript=None if transcript is None else _transcript(json.loads(transcript)),
+        assessment=None if assessment is None else json.loads(assessment),
+        candidate=candidate,
+        problem=problem,
+    )
+
+
+def _transcript(data: dict[str, Any]) -> Transcript:
+    words = tuple(Word(**word) for word in data.pop("words"))
+    return Transcript(words=words, **data)

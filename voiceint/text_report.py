@@ -1,0 +1,139 @@
+"""An assessment as plain text, for the command line."""
+
+import textwrap
+from collections.abc import Iterator
+from typing import Any
+
+from voiceint.safe_text import safe_text
+
+_WIDTH = 88
+
+
+def verdict(assessment: dict[str, Any]) -> str:
+    """What the answer was, in one line of words."""
+    if not assessment["length"]["words"]:
+        return "No words were heard."
+    kind = assessment["story"]["kind"]
+    if kind == "thin":
+        return "Too short to judge."
+    star = assessment["star"]
+    if not star["applicable"]:
+        points = assessment["coverage"]["points"]
+        made = sum(point["state"] == "covered" for point in points)
+        figures = len(assessment["metrics"])
+        counted = f"{made} of {len(points)} points made, " if points else ""
+        return f"{counted}{figures} figure{'' if figures == 1 else 's'} given."
+    if kind != "story":
+        return f"Not a story yet: {_KINDS[kind]}."
+    parts = {name: star[name] for name in ("situation", "task", "action", "result")}
+    missing = [name for name, part in parts.items() if not part["present"] and not part["unsure"]]
+    unsure = [name for name, part in parts.items() if part["unsure"]]
+    if missing:
+        return f"A story without {_list(missing)}."
+    number = "with a number in its result" if star["quantified_result"] else "but no number in its result"
+    if unsure:
+        return f"A story; {_list(unsure)} could be plainer."
+    return f"A whole story, {number}."
+
+
+def report_lines(assessment: dict[str, Any]) -> list[str]:
+    """The whole assessment, without control characters, no line over 88 columns."""
+    lines: list[str] = []
+    for line in _lines(assessment):
+        indent = " " * (len(line) - len(line.lstrip()) + 2)
+        lines += textwrap.wrap(safe_text(line), _WIDTH, subsequent_indent=indent) or [""]
+    return lines
+
+
+_KINDS = {
+    "general": "you said what you usually do",
+    "hypothetical": "you said what you would do",
+    "self_description": "you described yourself",
+}
+_STATES = {"covered": "made   ", "partly": "partly ", "missing": "missing"}
+
+
+def _lines(assessment: dict[str, Any]) -> Iterator[str]:
+    yield verdict(assessment)
+    yield ""
+    for number, advice in enumerate(assessment["advice"], 1):
+        yield f"{number}. {advice['message']}"
+        if advice["evidence"]:
+            yield f'   You said: "{advice["evidence"]}"'
+    yield ""
+    yield describe_length(assessment)
+    if assessment["star"]["applicable"]:
+        yield from _star_lines(assessment["star"])
+    if assessment["metrics"]:
+        yield ""
+        yield "Figures you gave"
+        for metric in assessment["metrics"]:
+            yield f"  {describe_metric(metric)}"
+    expected = [item["kpi"] for item in assessment["expected_metrics"] if not item["seen"]]
+    if expected:
+        yield f"Not mentioned, and an expert might: {', '.join(expected)}"
+    if assessment["coverage"]["applicable"]:
+        yield ""
+        yield "Points of a strong answer (compared by similar words)"
+        for point in assessment["coverage"]["points"]:
+            yield f"  {_STATES[point['state']]} {point['point']}"
+    yield ""
+    yield describe_delivery(assessment["delivery"])
+
+
+def _star_lines(star: dict[str, Any]) -> Iterator[str]:
+    yield ""
+    for name in ("situation", "task", "action", "result"):
+        part = star[name]
+        state = "yes" if part["present"] else "unsure" if part["unsure"] else "missing"
+        yield f"{name[0].upper()}  {name.capitalize():<10} {state:<8} {part['share']:.0%} of your words"
+        for evidence in part["evidence"]:
+            yield f'     "{evidence["text"]}"'
+
+
+def describe_length(assessment: dict[str, Any]) -> str:
+    """Words, seconds, pace, and how they compare."""
+    length = assessment["length"]
+    parts = [f"{length['words']} words"]
+    if length["seconds"] is not None:
+        parts.append(f"{length['seconds']:.0f} s")
+    if length["words_per_minute"] is not None:
+        parts.append(f"{length['words_per_minute']:.0f} words a minute")
+    if length["ratio"] is not None:
+        parts.append(f"{length['ratio']:.0%} of the sample answer")
+    guide = "60-120 s" if length["seconds"] is not None else "130-300 words"
+    return f"Length: {', '.join(parts)}: {length['verdict']} (guide: {guide})"
+
+
+def describe_metric(metric: dict[str, Any]) -> str:
+    """A figure in a few words: what, from where to where, how much."""
+    name = metric["kpi"] or metric["kind"].capitalize()
+    words = [f"{name}:"]
+    if metric["from"] is not None:
+        words.append(f"{metric['from']:g} ->")
+    if metric["to"] is not None:
+        words.append(f"{metric['to']:g}")
+    if metric["delta"] is not None and metric["from"] is None:
+        words.append(f"{metric['direction']} by {metric['delta']:g}")
+    if metric["unit"]:
+        words.append(metric["unit"])
+    if metric["period"]:
+        words.append(f"({metric['period']})")
+    if metric["in_result"]:
+        words.append("- in your result")
+    return f'{" ".join(words)}   "{metric["text"]}"'
+
+
+def describe_delivery(delivery: dict[str, Any]) -> str:
+    """Fillers, hedges, pauses, and who did it."""
+    fillers = delivery["fillers_at_least"]
+    longest = max((pause["seconds"] for pause in delivery["pauses"]), default=0.0)
+    pauses = f"{len(delivery['pauses'])} pauses over 2 s" + (f", the longest {longest:.1f} s" if longest else "")
+    return (
+        f"Delivery: at least {fillers} fillers heard, {delivery['hedges']} hedges, {pauses}; "
+        f"'I' {delivery['i']} times, 'we' {delivery['we']} times"
+    )
+
+
+def _list(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

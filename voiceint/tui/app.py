@@ -1,0 +1,101 @@
+"""The app: which screen is up, and what all screens share."""
+
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from audio.errors import AudioError
+from bank import Bank, Question
+from voiceint.session import Session
+from voiceint.store import Store
+from voiceint.tui.background import Background
+from voiceint.tui.screens.help import HelpScreen
+from voiceint.tui.screens.home import HomeScreen
+from voiceint.tui.screens.interview import InterviewScreen
+from voiceint.tui.studio import Studio
+
+
+class VoiceintApp(App[None]):
+    """voiceint in the terminal.
+
+    Attributes:
+        bank: The questions.
+        store: The history.
+        studio: The interviewer and the devices.
+        background: Threads for work that would block the screen.
+        crash: An unexpected error of a background thread, for the caller to raise.
+    """
+
+    TITLE = "voiceint"
+    CSS_PATH = "voiceint.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "keys", "Keys"),
+        Binding("ctrl+q", "quit", "Quit", priority=True),
+    ]
+
+    class Readied(Message):
+        """Something that takes time is known: a part of the room and what is to be said of it."""
+
+        def __init__(self, part: str, line: str, works: bool) -> None:
+            super().__init__()
+            self.part = part
+            self.line = line
+            self.works = works
+
+    def __init__(self, bank: Bank, store: Store, studio: Studio, questions: list[Question] | None = None) -> None:
+        super().__init__()
+        self.bank = bank
+        self.store = store
+        self.studio = studio
+        self.crash: Exception | None = None
+        self.background = Background(self._crashed)
+        self._questions = questions
+        self._home = HomeScreen(bank)
+
+    def on_mount(self) -> None:
+        """Show the first screen, then get the room ready behind it."""
+        self.push_screen(self._home)
+        if self._questions:
+            self.push_screen(InterviewScreen(Session(self._questions)))
+        self.call_after_refresh(lambda: self.background.start(self._get_ready))
+
+    def leave(self) -> None:
+        """End what still runs; called once the screen is gone."""
+        self.studio.close()
+        self.background.leave()
+
+    def action_keys(self) -> None:
+        """Show the keys of the screen that is up."""
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def on_voiceint_app_readied(self, message: Readied) -> None:
+        """Tell the home screen."""
+        self._home.show_readiness(message.part, message.line, message.works)
+
+    def _get_ready(self) -> None:
+        """On a background thread: find the devices, then load what is slow to load."""
+        interviewer = self.studio.open()
+        try:
+            devices = self.studio.find_devices()
+            if devices.default_input is None:
+                self._tell("Microphone", "none found: answers are typed", False)
+            else:
+                self._tell("Microphone", devices.default_input, True)
+        except AudioError as error:
+            self._tell("Microphone", f"none: answers are typed. {error}", False)
+        self._tell("Voice", interviewer.voice_name, True)
+        try:
+            interviewer.warm_up()
+            self._tell("Recogniser", f"{interviewer.transcriber_name}, on this machine", True)
+        except AudioError as error:
+            self._tell("Recogniser", str(error), False)
+
+    def _tell(self, part: str, line: str, works: bool) -> None:
+        self.post_message(self.Readied(part, line, works))
+
+    def _crashed(self, error: Exception) -> None:
+        self.crash = error
+        self.call_from_thread(self.exit)

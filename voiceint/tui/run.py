@@ -1,0 +1,56 @@
+"""Starts the terminal app and ends everything it started."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bank import Bank, Question
+from voiceint.paths import make_private
+from voiceint.store import Store
+from voiceint.tui.app import VoiceintApp
+from voiceint.tui.studio import Studio
+
+
+def run_app(bank: Bank, store: Store, studio: Studio, questions: list[Question] | None, logs: Path) -> int:
+    """Show the app until the user quits; return the exit status.
+
+    Args:
+        bank: The questions to choose from.
+        store: The history.
+        studio: Builds the interviewer and finds the devices, once the first screen is up.
+        questions: Go straight into a session with these, or None for the home screen.
+        logs: Folder for what native libraries print.
+    """
+    app = VoiceintApp(bank, store, studio, questions)
+    with _quiet_native_libraries(logs):
+        try:
+            app.run()
+        finally:
+            app.leave()
+    if app.crash is not None:
+        raise app.crash
+    return app.return_code or 0
+
+
+@contextmanager
+def _quiet_native_libraries(logs: Path) -> Iterator[None]:
+    """Have file descriptor 2 in a log: PortAudio, ALSA and eSpeak print there, in the middle of the screen.
+
+    Textual draws on `sys.__stderr__`, which is given a copy of the terminal.
+    """
+    log = os.open(make_private(logs) / "native.log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    terminal = os.dup(2)
+    before = sys.stderr, sys.__stderr__
+    os.dup2(log, 2)
+    os.close(log)
+    screen = os.fdopen(terminal, "w", buffering=1, encoding="utf-8", errors="replace")
+    sys.stderr = sys.__stderr__ = screen  # type: ignore[misc]
+    try:
+        yield
+    finally:
+        screen.flush()
+        os.dup2(terminal, 2)
+        sys.stderr, sys.__stderr__ = before  # type: ignore[misc]
+        screen.close()

@@ -1,0 +1,131 @@
+"""What an answer held and lacked."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from audio.errors import AudioError
+from bank import Question
+from voiceint.attempt import Attempt
+from voiceint.session import Session
+from voiceint.tui.widgets.plain import Plain, plain
+from voiceint.tui.widgets.scorecard import Scorecard
+from voiceint.turn import Turn
+
+if TYPE_CHECKING:
+    from voiceint.tui.app import VoiceintApp
+
+
+class Next(StrEnum):
+    """What the person wants after reading an assessment."""
+
+    NEXT = "next"
+    AGAIN = "again"
+    HOME = "home"
+
+
+class AssessmentScreen(Screen[Next | None]):
+    """One attempt, read from top to bottom."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n,enter", "next", "Next"),
+        Binding("a", "again", "Again"),
+        Binding("p", "play", "Play / stop"),
+        Binding("m", "sample", "Sample answer"),
+        Binding("escape", "home", "Back"),
+    ]
+
+    def __init__(self, attempt: Attempt, question: Question, session: Session | None = None) -> None:
+        """Args: question: with its sample answer, if there is one; session: None when looking back."""
+        super().__init__()
+        self._attempt = attempt
+        self._question = question
+        self._session = session
+        self._playing: Turn | None = None
+
+    def compose(self) -> ComposeResult:
+        """The question, the scorecard, and the sample answer below it."""
+        with VerticalScroll(id="assessment"):
+            yield Static(plain(self._question.prompt, "bold"), id="asked")
+            yield Plain(self._attempt.problem, id="notice")
+            if self._attempt.assessment is not None:
+                yield Scorecard(self._attempt.assessment)
+            yield Static(_sample(self._question), id="sample")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """The scroll view takes the arrow keys."""
+        self.query_one("#sample").display = False
+        self.query_one("#assessment").focus()
+
+    def on_unmount(self) -> None:
+        """Silence."""
+        self._stop()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what this attempt has."""
+        return {
+            "next": self._session is not None and not self._session.is_last,
+            "again": self._session is not None,
+            "play": self._attempt.recording is not None,
+            "sample": self._question.sample is not None,
+        }.get(action, True)
+
+    def action_next(self) -> None:
+        """The next question."""
+        self.dismiss(Next.NEXT)
+
+    def action_again(self) -> None:
+        """The same question once more."""
+        self.dismiss(Next.AGAIN)
+
+    def action_home(self) -> None:
+        """Back to where we came from."""
+        self.dismiss(Next.HOME)
+
+    def action_sample(self) -> None:
+        """Show or hide the sample answer."""
+        sample = self.query_one("#sample")
+        sample.display = not sample.display
+        if sample.display:
+            self.call_after_refresh(sample.scroll_visible, top=True)
+
+    def action_play(self) -> None:
+        """Hear the recording, or stop it."""
+        if self._stop():
+            return
+        turn = self._playing = Turn()
+        cast("VoiceintApp", self.app).background.start(lambda: self._play(turn))
+
+    def _stop(self) -> bool:
+        """Stop playing; False if nothing played."""
+        turn, self._playing = self._playing, None
+        if turn is not None:
+            turn.hush.set()
+        return turn is not None
+
+    def _play(self, turn: Turn) -> None:
+        """On a background thread: play to the end or until stopped."""
+        app = cast("VoiceintApp", self.app)
+        try:
+            app.studio.interviewer.result().play_back(self._attempt, turn)
+        except AudioError as error:
+            app.call_from_thread(self.query_one("#notice", Plain).show, str(error))
+        if self._playing is turn:
+            self._playing = None
+
+
+def _sample(question: Question) -> Content:
+    if question.sample is None:
+        return Content("")
+    parts = [Content.styled("A sample answer\n", "bold")]
+    parts += [plain(f"{name.capitalize()}: {text}\n") for name, text in question.sample.parts]
+    return Content.assemble(*parts)

@@ -1,0 +1,91 @@
+"""Earlier answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import DataTable, Footer, Static
+
+from voiceint.attempt import CANDIDATE, Attempt
+from voiceint.safe_text import safe_text
+from voiceint.text_report import verdict
+from voiceint.tui.screens.assessment import AssessmentScreen
+from voiceint.tui.widgets.plain import Plain
+
+if TYPE_CHECKING:
+    from voiceint.tui.app import VoiceintApp
+
+_PROMPT_COLUMNS = 34
+
+
+class HistoryScreen(Screen[None]):
+    """A table of attempts; one can be opened."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,h", "app.pop_screen", "Back"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._attempts: list[Attempt] = []
+
+    def compose(self) -> ComposeResult:
+        """The table, or a line where there is nothing yet."""
+        yield Static("Your answers", id="title")
+        yield Plain(id="notice")
+        yield DataTable(id="attempts", cursor_type="row")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Fill the table, newest first."""
+        app = cast("VoiceintApp", self.app)
+        self._attempts = app.store.recent()
+        table = cast("DataTable[Text]", self.query_one(DataTable))
+        table.add_columns("When", "Length", "Parts", "Question", "Verdict")
+        for attempt in self._attempts:
+            table.add_row(*_cells(attempt), key=attempt.id)
+        table.display = bool(self._attempts)
+        if not self._attempts:
+            self.query_one("#notice", Plain).show("No answers yet. Give one, and it will be here.")
+        table.focus()
+
+    @on(DataTable.RowSelected)
+    def _open(self, event: DataTable.RowSelected) -> None:
+        attempt = self._attempts[event.cursor_row]
+        app = cast("VoiceintApp", self.app)
+        question = app.bank.find(attempt.question.id) if attempt.question.id else None
+        self.app.push_screen(AssessmentScreen(attempt, question or attempt.question))
+
+
+def _cells(attempt: Attempt) -> list[Text]:
+    """A row; as rich text, because a table reads markup in plain strings."""
+    assessment = attempt.assessment
+    length, parts, said = "", "", f"{attempt.stage}: {attempt.problem or 'not assessed'}"
+    if assessment is not None:
+        seconds = assessment["length"]["seconds"]
+        length = f"{assessment['length']['words']} words" if seconds is None else f"{seconds:.0f} s"
+        parts = _letters(assessment["star"])
+        said = verdict(assessment)
+    if attempt.candidate != CANDIDATE:
+        said = f"({attempt.candidate}) {said}"
+    prompt = safe_text(attempt.question.prompt)
+    if len(prompt) > _PROMPT_COLUMNS:
+        prompt = prompt[: _PROMPT_COLUMNS - 1] + "…"
+    when = f"{attempt.at.astimezone():%d %b %H:%M}"
+    return [Text(cell) for cell in (when, length, parts, prompt, safe_text(said))]
+
+
+def _letters(star: dict[str, object]) -> str:
+    """The letters of the parts that were heard, a small letter for unsure, a dot for missing."""
+    if not star["applicable"]:
+        return ""
+    letters = ""
+    for name in ("situation", "task", "action", "result"):
+        part = cast("dict[str, object]", star[name])
+        letters += name[0].upper() if part["present"] else name[0] if part["unsure"] else "·"
+    return letters

@@ -1,0 +1,82 @@
+"""Where a session is chosen."""
+
+from random import Random
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Button, Footer, Static
+
+from bank import Bank, Kind
+from voiceint.session import Session
+from voiceint.tui.screens.history import HistoryScreen
+from voiceint.tui.screens.interview import InterviewScreen
+from voiceint.tui.widgets.choice import Choice
+from voiceint.tui.widgets.plain import Plain, plain
+
+_KINDS = {"mixed": tuple(Kind), **{kind.value: (kind,) for kind in Kind}}
+_COUNTS = ("1", "3", "5", "10")
+_SPOKEN, _TYPED = "voice", "keyboard"
+
+
+class HomeScreen(Screen[None]):
+    """Role, questions, and whether the room is ready."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "start", "Start", priority=True),
+        Binding("h", "history", "History"),
+        Binding("up", "app.focus_previous", "Up", show=False),
+        Binding("down", "app.focus_next", "Down", show=False),
+        Binding("q", "app.quit", "Quit"),
+    ]
+
+    def __init__(self, bank: Bank) -> None:
+        super().__init__()
+        self._bank = bank
+        kinds = {question.kind for question in bank.questions}
+        self._kinds = [name for name, members in _KINDS.items() if kinds & set(members)]
+
+    def compose(self) -> ComposeResult:
+        """The choices, and below them the state of the room."""
+        roles = sorted({question.role for question in self._bank.questions})
+        with VerticalScroll(id="home"):
+            yield Static("voiceint", id="title")
+            yield Static("Rehearse your interview out loud. Nothing leaves this machine.", id="subtitle")
+            with Vertical(id="choices"):
+                yield Choice("Role", roles, id="role")
+                yield Choice("Questions", self._kinds, id="kind")
+                yield Choice("How many", _COUNTS, 1, id="count")
+                yield Choice("Answer by", (_SPOKEN, _TYPED), id="means")
+            yield Button("Start", id="start", variant="primary")
+            with Vertical(id="room"):
+                for part in ("Microphone", "Voice", "Recogniser"):
+                    yield Plain(f"  {part:<12}getting ready ...", id=part.lower())
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Have the keyboard at the first thing that people change."""
+        self.query_one("#count").focus()
+
+    def show_readiness(self, part: str, line: str, works: bool) -> None:
+        """Say how a part of the room is; without a microphone, answers are typed."""
+        mark = plain("✓ ", "$success") if works else plain("! ", "bold $warning")
+        self.query_one(f"#{part.lower()}", Plain).show(mark + plain(f"{part:<12}{line}"))
+        if part == "Microphone" and not works:
+            self.query_one("#means", Choice).choose(_TYPED)
+
+    @on(Button.Pressed, "#start")
+    def action_start(self) -> None:
+        """Begin a session with what is chosen."""
+        role = self.query_one("#role", Choice).value
+        kinds = _KINDS[self.query_one("#kind", Choice).value]
+        count = int(self.query_one("#count", Choice).value)
+        bank = Bank(tuple(question for question in self._bank.questions if question.role == role))
+        typed = self.query_one("#means", Choice).value == _TYPED
+        self.app.push_screen(InterviewScreen(Session(bank.choose(count, kinds, Random())), typed=typed))
+
+    def action_history(self) -> None:
+        """Show earlier answers."""
+        self.app.push_screen(HistoryScreen())

@@ -1,0 +1,290 @@
+"""Where a question is heard and answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, TextArea
+
+from audio.errors import AudioError
+from voiceint.attempt import Attempt, Stage
+from voiceint.errors import VoiceintError
+from voiceint.session import Session
+from voiceint.tui.screens.assessment import AssessmentScreen, Next
+from voiceint.tui.widgets.clock import Clock
+from voiceint.tui.widgets.level_meter import LevelMeter
+from voiceint.tui.widgets.plain import Plain
+from voiceint.turn import Moment, Turn
+
+if TYPE_CHECKING:
+    from voiceint.tui.app import VoiceintApp
+
+_LEVEL_SECONDS = 0.08
+_STAGES = {
+    Moment.ASKING: "Listen to the question. Space begins your answer.",
+    Moment.READY: "Think as long as you like. Space begins your answer.",
+    Moment.OPENING: "Opening the microphone ...",
+    Moment.LISTENING: "● Recording. Speak freely; Space ends your answer.",
+    Moment.TRANSCRIBING: "Writing down the last words ...",
+    Moment.ASSESSING: "Reading your answer ...",
+}
+_TYPING = "Type your answer. Ctrl+S hands it in."
+
+
+class InterviewScreen(Screen[None]):
+    """One question at a time, until the session is over."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "speak", "Answer / end"),
+        Binding("r", "replay", "Replay"),
+        Binding("t", "type", "Type instead"),
+        Binding("s", "skip", "Skip"),
+        Binding("ctrl+s", "hand_in", "Hand in", priority=True),
+        Binding("escape", "leave", "Leave"),
+    ]
+
+    class News(Message):
+        """Something happened in a turn; a screen that is already at another turn takes no notice."""
+
+        def __init__(self, turn: Turn, moment: Moment | None = None, text: str | None = None, notice: str = "") -> None:
+            super().__init__()
+            self.turn = turn
+            self.moment = moment
+            self.text = text
+            self.notice = notice
+
+    class Over(Message):
+        """A turn ended: with an attempt, with an error, or because the person left."""
+
+        def __init__(self, turn: Turn, attempt: Attempt | None, error: str = "") -> None:
+            super().__init__()
+            self.turn = turn
+            self.attempt = attempt
+            self.error = error
+
+    def __init__(self, session: Session, typed: bool = False) -> None:
+        """Args: typed: the answers are typed, and no microphone is opened."""
+        super().__init__()
+        self._session = session
+        self._typed = typed
+        self._turn = Turn()
+        self._moment: Moment | None = None
+        self._level: float | None = None
+
+    @property
+    def _app(self) -> VoiceintApp:
+        return cast("VoiceintApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """The question, the stage and clock, the level, and the words as they come."""
+        with Vertical(id="interview"):
+            yield Plain(id="place")
+            with VerticalScroll(id="question", can_focus=False):
+                yield Plain(id="prompt")
+            with Horizontal(id="stage-line"):
+                yield Plain(id="stage")
+                yield Clock(id="clock")
+            yield LevelMeter(id="level")
+            yield Plain(id="notice")
+            with VerticalScroll(id="words", can_focus=False):
+                yield Plain(id="transcript")
+            yield TextArea(id="typed", soft_wrap=True)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Ask the first question and have the others made into speech meanwhile."""
+        self.set_interval(_LEVEL_SECONDS, self._show_level)
+        self._app.background.start(self._prepare)
+        self._ask()
+
+    def on_unmount(self) -> None:
+        """Whatever still listens or speaks must end."""
+        self._turn.cancel()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only the keys that do something now."""
+        before = self._moment in (Moment.ASKING, Moment.READY)
+        return {
+            "speak": not self._typed and (before or self._moment == Moment.LISTENING),
+            "replay": before,
+            "type": not self._typed and before,
+            "skip": before,
+            "hand_in": self._typed,
+        }.get(action, True)
+
+    def action_speak(self) -> None:
+        """Begin the answer, or end it."""
+        if self._moment == Moment.LISTENING:
+            self._turn.finish()
+        else:
+            self._turn.answer()
+
+    def action_replay(self) -> None:
+        """Hear the question again."""
+        self._turn.replay()
+
+    def action_type(self) -> None:
+        """Answer this question and the following ones with the keyboard."""
+        self._typed = True
+        self._show_means()
+
+    def action_hand_in(self) -> None:
+        """The typed answer is done."""
+        text = self.query_one("#typed", TextArea).text
+        if not text.strip():
+            self.query_one("#notice", Plain).show("There is nothing to hand in yet.")
+            return
+        self._turn.cancel()
+        turn = self._turn = Turn()
+        self._app.background.start(lambda: self._judge(turn, text))
+
+    def action_skip(self) -> None:
+        """Leave this question out."""
+        self._go_on()
+
+    def action_leave(self) -> None:
+        """Back to the home screen; what was recorded is kept."""
+        self._turn.cancel()
+        self.dismiss()
+
+    @on(News)
+    def _take_news(self, news: News) -> None:
+        if news.turn is not self._turn:
+            return
+        if news.moment is not None:
+            self._show_moment(news.moment)
+        if news.text is not None:
+            self.query_one("#transcript", Plain).show(news.text)
+            self.query_one("#words").scroll_end(animate=False)
+        if news.notice:
+            self.query_one("#notice", Plain).show(news.notice)
+
+    @on(Over)
+    def _take_end(self, over: Over) -> None:
+        if over.turn is not self._turn:
+            return
+        if over.attempt is not None:
+            self._session.keep(over.attempt)
+            if over.attempt.stage == Stage.ASSESSED:
+                self._show_assessment(over.attempt)
+            else:
+                self._fall_back(f"Your recording is kept. {over.attempt.problem}")
+        elif over.error:
+            self._fall_back(over.error)
+
+    def _fall_back(self, problem: str) -> None:
+        """Go on with the keyboard where the microphone or the recogniser failed."""
+        self._typed = True
+        self._show_means()
+        self.query_one("#notice", Plain).show(f"{problem} You can type your answer.")
+
+    def _show_assessment(self, attempt: Attempt) -> None:
+        screen = AssessmentScreen(attempt, self._session.current, self._session)
+        self.app.push_screen(screen, self._after_assessment)
+
+    def _after_assessment(self, wish: Next | None) -> None:
+        if wish == Next.AGAIN:
+            self._ask()
+        elif wish == Next.NEXT:
+            self._go_on()
+        else:
+            self.dismiss()
+
+    def _go_on(self) -> None:
+        self._turn.cancel()
+        if self._session.advance():
+            self._ask()
+        else:
+            self.dismiss()
+
+    def _ask(self) -> None:
+        """Begin a turn with the session's current question."""
+        self._turn.cancel()
+        question = self._session.current
+        self.query_one("#place", Plain).show(f"{self._session.place} · {question.topic} · {question.kind}")
+        self.query_one("#prompt", Plain).show(question.prompt)
+        for name in ("#transcript", "#notice"):
+            self.query_one(name, Plain).show("")
+        self.query_one("#typed", TextArea).clear()
+        self.query_one(Clock).stop()
+        self.query_one(Clock).seconds = 0
+        turn = self._turn = self._new_turn()
+        self._show_moment(Moment.ASKING)
+        self._show_means()
+        self._app.background.start(lambda: self._take(turn))
+
+    def _new_turn(self) -> Turn:
+        turn = Turn()
+        turn.on_moment = lambda moment: self._tell(self.News(turn, moment=moment))
+        turn.on_text = lambda text: self._tell(self.News(turn, text=text))
+        turn.on_notice = lambda notice: self._tell(self.News(turn, notice=notice))
+        turn.on_level = self._hear_level
+        return turn
+
+    def _show_moment(self, moment: Moment) -> None:
+        self._moment = moment
+        clock = self.query_one(Clock)
+        if moment == Moment.LISTENING:
+            clock.start()
+        else:
+            clock.stop()
+            self._level = None
+        self.query_one("#stage", Plain).show(_TYPING if self._typed else _STAGES[moment])
+        self.query_one("#stage").set_class(moment == Moment.LISTENING, "recording")
+        self.refresh_bindings()
+
+    def _show_means(self) -> None:
+        typed = self.query_one("#typed", TextArea)
+        typed.display = self._typed
+        self.query_one("#words").display = not self._typed
+        self.query_one(LevelMeter).display = not self._typed
+        if self._typed:
+            self.query_one("#stage", Plain).show(_TYPING)
+            typed.focus()
+        else:
+            self.set_focus(None)
+        self.refresh_bindings()
+
+    def _show_level(self) -> None:
+        self.query_one(LevelMeter).level = self._level
+
+    def _hear_level(self, level: float) -> None:
+        self._level = level
+
+    def _tell(self, message: Message) -> None:
+        self.post_message(message)
+
+    def _take(self, turn: Turn) -> None:
+        """On a background thread: the whole turn."""
+        interviewer = self._app.studio.interviewer.result()
+        try:
+            attempt = interviewer.take(self._session.current, turn)
+        except (AudioError, VoiceintError) as error:
+            self._tell(self.Over(turn, None, str(error)))
+        else:
+            self._tell(self.Over(turn, attempt))
+
+    def _judge(self, turn: Turn, text: str) -> None:
+        """On a background thread: assess a typed answer."""
+        interviewer = self._app.studio.interviewer.result()
+        try:
+            self._tell(self.Over(turn, interviewer.judge_text(self._session.current, text)))
+        except VoiceintError as error:
+            self._tell(self.Over(turn, None, str(error)))
+
+    def _prepare(self) -> None:
+        """On a background thread: have the questions' speech ready before they are asked."""
+        interviewer = self._app.studio.interviewer.result()
+        for question in self._session.questions:
+            if not self.is_mounted:
+                return
+            try:
+                interviewer.prepare(question)
+            except AudioError:
+                return  # said when the question is asked

@@ -1,0 +1,92 @@
+"""The one place where real devices and models are put together."""
+
+import importlib.util
+from pathlib import Path
+
+from audio.best_voice import BestVoice
+from audio.cached_voice import CachedVoice
+from audio.child_voice import ChildVoice
+from audio.errors import ModelError
+from audio.microphone import SoundDeviceMicrophone
+from audio.model_store import ModelStore
+from audio.models import PIPER_JOE, WHISPER_MODELS
+from audio.ports import Microphone, Speaker, Voice
+from audio.speaker import SoundDeviceSpeaker
+from audio.whisper import WhisperTranscriber
+from voiceint.attempt import CANDIDATE
+from voiceint.interviewer import Interviewer
+from voiceint.paths import Paths
+from voiceint.settings import Settings
+from voiceint.store import Store
+
+
+def open_store(paths: Paths) -> Store:
+    """The user's history. Raises StorageError."""
+    return Store(paths.database, paths.recordings)
+
+
+def has_natural_voice(paths: Paths) -> bool:
+    """Whether Piper and a voice for it are installed."""
+    return bool(importlib.util.find_spec("piper")) and ModelStore(paths.models).is_here(PIPER_JOE)
+
+
+def build_voices(settings: Settings, paths: Paths) -> list[Voice]:
+    """The voices that the settings allow, best first; empty for captions only. Nothing is started."""
+    store = ModelStore(paths.models)
+
+    def weights() -> str:
+        return str(store.ready(PIPER_JOE) / f"{PIPER_JOE.name}.onnx")
+
+    voices: list[Voice] = []
+    if settings.voice == "natural" or (settings.voice == "auto" and has_natural_voice(paths)):
+        voices.append(ChildVoice(f"Piper {PIPER_JOE.name}", "piper", weights, settings.rate))
+    if settings.voice in ("system", "auto"):
+        voices.append(ChildVoice("pyttsx3", "system", rate=settings.rate))
+    return voices
+
+
+def build_voice(settings: Settings, paths: Paths) -> Voice | None:
+    """The best voice that works, remembering what it said; None for captions only."""
+    voices = [CachedVoice(voice, paths.speech) for voice in build_voices(settings, paths)]
+    return BestVoice(voices) if voices else None
+
+
+def find_model(name: str, paths: Paths) -> Path:
+    """The folder of a Whisper model's files, checked, by its name or by the path of a folder.
+
+    Raises:
+        ModelError: There is no such model here, or it is damaged.
+    """
+    if name in WHISPER_MODELS:
+        return ModelStore(paths.models).ready(WHISPER_MODELS[name])
+    folder = Path(name).expanduser()
+    if not (folder / "model.bin").is_file() or not (folder / "tokenizer.json").is_file():
+        raise ModelError(
+            f"There is no model '{name}': name one of {', '.join(WHISPER_MODELS)}, or a folder with model.bin and tokenizer.json."
+        )
+    return folder
+
+
+def build_transcriber(settings: Settings, paths: Paths) -> WhisperTranscriber:
+    """Whisper; nothing is loaded yet."""
+    name = settings.model if settings.model in WHISPER_MODELS else Path(settings.model).name
+    return WhisperTranscriber(name, lambda: find_model(settings.model, paths))
+
+
+def build_interviewer(
+    settings: Settings,
+    paths: Paths,
+    store: Store,
+    microphone: Microphone | None = None,
+    speaker: Speaker | None = None,
+    candidate: str = CANDIDATE,
+) -> Interviewer:
+    """An interviewer with this machine's devices, or with the ones given instead of them."""
+    return Interviewer(
+        build_voice(settings, paths),
+        speaker or SoundDeviceSpeaker(settings.speaker),
+        microphone or SoundDeviceMicrophone(settings.microphone),
+        build_transcriber(settings, paths),
+        store,
+        candidate,
+    )
