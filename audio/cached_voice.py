@@ -61,7 +61,7 @@ class CachedVoice:
         self._prune()
 
     def _prune(self) -> None:
-        clips = sorted(((item.stat().st_mtime, item.stat().st_size, item) for item in self._folder.glob("*.wav")))
+        clips = sorted((item.stat().st_mtime, item.stat().st_size, item) for item in self._folder.glob("*.wav"))
         total = sum(size for _, size, _ in clips)
         for _, size, item in clips:
             if total <= LIMIT_BYTES:

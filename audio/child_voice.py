@@ -30,9 +30,7 @@ class _ChildDied(Exception):
 class ChildVoice:
     """Speaks with one engine; starts it when it is first needed, and anew after it died."""
 
-    def __init__(
-        self, name: str, engine: str, weights: Callable[[], str] = lambda: "", rate: float = 1.0
-    ) -> None:
+    def __init__(self, name: str, engine: str, weights: Callable[[], str] = lambda: "", rate: float = 1.0) -> None:
         """Describe the voice; nothing is started yet.
 
         Args:

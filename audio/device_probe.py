@@ -5,7 +5,6 @@ The library is loaded here first because loading it can hang when a sound server
 
 import json
 import os
-import sys
 
 
 def main() -> None:
@@ -30,4 +29,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -43,9 +43,7 @@ class SoundDeviceMicrophone:
             heard.put(bytes(data))  # type: ignore[call-overload]
 
         try:
-            stream = portaudio.RawInputStream(
-                samplerate=rate, device=index, channels=1, dtype="int16", callback=take
-            )
+            stream = portaudio.RawInputStream(samplerate=rate, device=index, channels=1, dtype="int16", callback=take)
         except portaudio.PortAudioError as error:
             raise DeviceError(f"The microphone '{name}' cannot be opened: {error}.") from error
         try:

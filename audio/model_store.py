@@ -76,7 +76,9 @@ class ModelStore:
                 shutil.rmtree(self.path(model), ignore_errors=True)
                 os.replace(target, self.path(model))
         except OSError as error:
-            raise ModelError(f"The model '{model.name}' cannot be put into {self._folder}: {error.strerror}.") from error
+            raise ModelError(
+                f"The model '{model.name}' cannot be put into {self._folder}: {error.strerror}."
+            ) from error
 
 
 def verify(model: Model, folder: Path) -> None:

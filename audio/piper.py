@@ -7,7 +7,6 @@ import numpy as np
 from audio.clip import Pcm
 from audio.errors import VoiceError
 
-
 _LENGTH_SCALE = 1.25
 """Piper's own speed is 234 words a minute with this voice, measured; this makes it about 180."""
 

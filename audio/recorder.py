@@ -55,7 +55,7 @@ class Recorder:
         Args:
             microphone: Where the answer comes from.
             on_level: Called for each block with its peak, 0 to 1.
-            on_notice: Called with one line when the microphone seems muted.
+            on_notice: Called with one line when the microphone seems muted, with "" when it is heard after all.
         """
         self._microphone = microphone
         self._on_level = on_level
@@ -111,6 +111,8 @@ class Recorder:
             self._notice("The microphone sends only silence: check its mute switch and the permission to use it.")
         elif 0 < self._peak < QUIET_PEAK and seconds >= QUIET_SECONDS:
             self._notice("The microphone hears almost nothing: move closer or turn its level up.")
+        elif self._peak >= QUIET_PEAK:
+            self._notice("")
 
     def _notice(self, message: str) -> None:
         if message != self._noticed:

@@ -9,7 +9,6 @@ import os
 import stat
 import struct
 import subprocess
-import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
@@ -124,6 +123,8 @@ def decode(source: IO[bytes], rate: int = RATE, longest: float = LONGEST_SECONDS
             for packet in container.demux(stream):
                 with suppress(av.error.InvalidDataError):  # one damaged packet: go on with the next
                     for frame in packet.decode():
+                        if not isinstance(frame, av.AudioFrame):
+                            continue
                         pieces += [piece.to_ndarray()[0] for piece in resampler.resample(frame)]
                         frames += frame.samples
                         if frames > longest * frame.sample_rate:
@@ -151,4 +152,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -26,7 +26,7 @@ class WavWriter:
     def __init__(self, path: Path, rate: int) -> None:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         self._file = os.fdopen(handle, "wb")
-        self._wave = wave.open(self._file, "wb")
+        self._wave = wave.open(self._file, "wb")  # noqa: SIM115 - closed in close()
         self._wave.setnchannels(1)
         self._wave.setsampwidth(_SAMPLE_BYTES)
         self._wave.setframerate(rate)

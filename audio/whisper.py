@@ -51,9 +51,7 @@ class WhisperTranscriber:
 
     def start(self, hint: str, on_text: Callable[[str], None]) -> LiveTranscription:
         """See `Transcriber.start`."""
-        return LiveTranscription(
-            SpeechDetector, lambda samples: self.decode(samples, hint), self._name, on_text
-        )
+        return LiveTranscription(SpeechDetector, lambda samples: self.decode(samples, hint), self._name, on_text)
 
     def decode(self, samples: Samples, hint: str = "") -> list[Word]:
         """Words of up to 30 s of speech: 1-D float32 at 16 kHz; times in seconds from its first sample.

@@ -9,7 +9,6 @@ from uuid import uuid4
 from audio.transcript import Transcript
 from bank import Question
 
-
 CANDIDATE = "you"
 STAND_IN = "stand-in"
 """Who gave an answer: the user, or the demonstration's voice reading the sample answer."""

@@ -87,7 +87,7 @@ def _open_app(settings: Settings, paths: Paths, questions: list[Question] | None
         return find_devices()
 
     try:
-        return run_app(load_bank(), store, Studio(build, devices), questions, paths.logs)
+        return run_app(Studio(load_bank(), store, build, devices), questions, paths.logs)
     finally:
         store.close()
 
@@ -243,7 +243,8 @@ def _history(options: argparse.Namespace, settings: Settings, paths: Paths) -> i
     for attempt in attempts:
         said = verdict(attempt.assessment) if attempt.assessment else f"{attempt.stage}. {attempt.problem}"
         who = "" if attempt.candidate == "you" else f" ({attempt.candidate})"
-        _say(f"{attempt.id[:8]}  {attempt.at.astimezone():%Y-%m-%d %H:%M}  {attempt.question.prompt}{who}\n          {said}")
+        _say(f"{attempt.id[:8]}  {attempt.at.astimezone():%Y-%m-%d %H:%M}  {attempt.question.prompt}{who}")
+        _say(f"          {said}")
     if not attempts:
         _say("No answers yet: start 'voiceint' and give one.")
     return 0

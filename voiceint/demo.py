@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from audio.errors import VoiceError
 from audio.file_microphone import FileMicrophone
-from audio.speaker import SilentSpeaker
+from audio.silent_speaker import SilentSpeaker
 from bank import Question
 from voiceint.attempt import STAND_IN, Attempt
 from voiceint.paths import Paths
@@ -34,7 +34,7 @@ def run_demo(
     """
     voice = build_voice(settings, paths)
     if voice is None or question.sample is None:
-        raise VoiceError("The demonstration needs a voice and a question with a sample answer: voiceint demo --voice auto")
+        raise VoiceError("The demonstration needs a voice and a sample answer to speak: voiceint demo --voice auto")
     try:
         asked = voice.speak(question.prompt)
         tell(f"Question, {asked.seconds:.1f} s of speech by {voice.name}: {question.prompt}")
@@ -43,10 +43,8 @@ def run_demo(
     finally:
         voice.close()
     microphone = FileMicrophone(answer, "stand-in candidate")
-    interviewer = build_interviewer(
-        settings, paths, store, microphone, SilentSpeaker(), candidate=STAND_IN
-    )
-    turn = Turn(on_notice=tell)
+    interviewer = build_interviewer(settings, paths, store, microphone, SilentSpeaker(), candidate=STAND_IN)
+    turn = Turn(on_notice=lambda notice: tell(notice) if notice else None)
     turn.answer()
     try:
         attempt = interviewer.take(question, turn)

@@ -12,16 +12,21 @@ import numpy as np
 from audio.clip import FULL_SCALE, Clip
 from audio.devices import Devices, find_devices
 from audio.errors import AudioError, DeviceError
-from audio.microphone import SoundDeviceMicrophone
 from audio.model_store import ModelStore
 from audio.models import WHISPER_MODELS
 from audio.recorder import QUIET_PEAK
-from audio.speaker import SoundDeviceSpeaker
 from audio.vad import RATE
 from voiceint.errors import StorageError
 from voiceint.paths import Paths
 from voiceint.settings import Settings
-from voiceint.wiring import build_transcriber, build_voices, has_natural_voice, open_store
+from voiceint.wiring import (
+    build_microphone,
+    build_speaker,
+    build_transcriber,
+    build_voices,
+    has_natural_voice,
+    open_store,
+)
 
 _LEAST_FREE = 500_000_000
 """Free bytes below which an evening's recordings may not fit: an hour is about 350 MB."""
@@ -96,7 +101,7 @@ def _microphone(settings: Settings, devices: Devices) -> str:
     timer.start()
     peak, rate = 0.0, 0
     try:
-        for block in SoundDeviceMicrophone(settings.microphone).listen(stop):
+        for block in build_microphone(settings).listen(stop):
             peak = max(peak, float(np.abs(block.pcm.astype(np.int32)).max(initial=0)) / FULL_SCALE)
             rate = block.rate
     finally:
@@ -111,7 +116,7 @@ def _microphone(settings: Settings, devices: Devices) -> str:
 def _speaker(settings: Settings, devices: Devices) -> str:
     name = settings.speaker or devices.default_output or "default"
     silence = Clip(np.zeros(RATE // 5, dtype=np.float32), RATE)
-    SoundDeviceSpeaker(settings.speaker).play(silence, Event())
+    build_speaker(settings).play(silence, Event())
     return f"'{name}' plays"
 
 

@@ -64,6 +64,7 @@ def make_private(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise StorageError(
-            f"The folder {folder} cannot be made ({error.strerror}): free some space, or set VOICEINT_DATA to another folder."
+            f"The folder {folder} cannot be made ({error.strerror}): "
+            "free some space, or set VOICEINT_DATA to another folder."
         ) from error
     return folder

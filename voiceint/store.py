@@ -64,7 +64,8 @@ class Store:
             self._migrate()
         except (OSError, sqlite3.Error) as error:
             raise StorageError(
-                f"The history {database} cannot be opened ({error}): check the disk, or set VOICEINT_DATA to another folder."
+                f"The history {database} cannot be opened ({error}): "
+                "check the disk, or set VOICEINT_DATA to another folder."
             ) from error
 
     def save(self, attempt: Attempt) -> None:
@@ -163,7 +164,8 @@ class Store:
                 yield self._connection
             except sqlite3.Error as error:
                 raise StorageError(
-                    f"The history {self._database} cannot be used ({error}): free some disk space or check its permissions."
+                    f"The history {self._database} cannot be used ({error}): "
+                    "free some disk space or check its permissions."
                 ) from error
 
 

@@ -62,7 +62,8 @@ def find_model(name: str, paths: Paths) -> Path:
     folder = Path(name).expanduser()
     if not (folder / "model.bin").is_file() or not (folder / "tokenizer.json").is_file():
         raise ModelError(
-            f"There is no model '{name}': name one of {', '.join(WHISPER_MODELS)}, or a folder with model.bin and tokenizer.json."
+            f"There is no model '{name}': name one of {', '.join(WHISPER_MODELS)}, "
+            "or a folder with model.bin and tokenizer.json."
         )
     return folder
 
@@ -71,6 +72,16 @@ def build_transcriber(settings: Settings, paths: Paths) -> WhisperTranscriber:
     """Whisper; nothing is loaded yet."""
     name = settings.model if settings.model in WHISPER_MODELS else Path(settings.model).name
     return WhisperTranscriber(name, lambda: find_model(settings.model, paths))
+
+
+def build_microphone(settings: Settings) -> Microphone:
+    """The input device that the settings name; nothing is opened yet."""
+    return SoundDeviceMicrophone(settings.microphone)
+
+
+def build_speaker(settings: Settings) -> Speaker:
+    """The output device that the settings name; nothing is opened yet."""
+    return SoundDeviceSpeaker(settings.speaker)
 
 
 def build_interviewer(
@@ -84,8 +95,8 @@ def build_interviewer(
     """An interviewer with this machine's devices, or with the ones given instead of them."""
     return Interviewer(
         build_voice(settings, paths),
-        speaker or SoundDeviceSpeaker(settings.speaker),
-        microphone or SoundDeviceMicrophone(settings.microphone),
+        speaker or build_speaker(settings),
+        microphone or build_microphone(settings),
         build_transcriber(settings, paths),
         store,
         candidate,

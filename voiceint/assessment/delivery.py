@@ -1,6 +1,7 @@
 """How an answer was said."""
 
 import re
+from itertools import pairwise
 
 from audio.transcript import Transcript
 from voiceint.assessment.length import speaking_seconds
@@ -30,7 +31,7 @@ def measure_delivery(transcript: Transcript) -> Delivery:
         hedges=len(_HEDGES.findall(transcript.text)),
         pauses=tuple(
             Pause(before.end, after.start - before.end)
-            for before, after in zip(words, words[1:], strict=False)
+            for before, after in pairwise(words)
             if after.start - before.end >= PAUSE_SECONDS
         ),
         i=len(_I.findall(transcript.text)),

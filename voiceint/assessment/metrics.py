@@ -49,7 +49,12 @@ _DOWN = re.compile(
     re.I,
 )
 _IMPROVED = re.compile(r"\bimprov\w+|\bbetter\b", re.I)
-_WORD_CHANGES = {"doubled": (100.0, "up"), "tripled": (200.0, "up"), "halved": (50.0, "down"), "quadrupled": (300.0, "up")}
+_WORD_CHANGES = {
+    "doubled": (100.0, "up"),
+    "tripled": (200.0, "up"),
+    "halved": (50.0, "down"),
+    "quadrupled": (300.0, "up"),
+}
 _WORD_CHANGE = re.compile(rf"\b({'|'.join(_WORD_CHANGES)})\b", re.I)
 
 _BEFORE_DISTRACTOR = re.compile(
@@ -151,7 +156,9 @@ class _ClauseReader:
         at_value = _AT_VALUE.search(before) and (unit in ("percent", "points", "of") or self._mentions)
         if _BEFORE_DISTRACTOR.search(before) and unit is None and not at_value:
             return None
-        if unit is None and _is_year(number, text) or text[number.begin : number.finish].lower() == "one" and unit not in ("percent", "points", "hour"):
+        if (unit is None and _is_year(number, text)) or (
+            text[number.begin : number.finish].lower() == "one" and unit not in ("percent", "points", "hour")
+        ):
             return None
         return _Value(number, unit, kind, number.finish + length, period)
 
@@ -165,7 +172,10 @@ class _ClauseReader:
         text = self._clause.text
         lead = text[max(0, first.number.begin - 22) : first.number.begin]
         between = text[first.finish : second.number.begin]
-        return bool(re.search(r"\bfrom\b[^,.]*$", lead, re.I) and re.search(r"\bto\b", between, re.I)) and len(between) < 40
+        return (
+            bool(re.search(r"\bfrom\b[^,.]*$", lead, re.I) and re.search(r"\bto\b", between, re.I))
+            and len(between) < 40
+        )
 
     def _change(self, first: _Value, second: _Value) -> Metric:
         unit = second.unit or first.unit
@@ -189,13 +199,21 @@ class _ClauseReader:
         if number.fraction and unit is None:
             unit, amount = "percent", round(number.value * 100, 1)
         direction = self._direction(begin, finish)
-        says_by = re.search(r"\bby\s+(?:about\s+|around\s+|nearly\s+|over\s+|more than\s+|almost\s+|roughly\s+)?$", self._clause.text[:begin], re.I)
-        relative = re.match(r"\s*(?:higher|lower|more|less|fewer|better|faster|quicker|shorter|up|down|off)\b", self._clause.text[finish:], re.I)
+        says_by = re.search(
+            r"\bby\s+(?:about\s+|around\s+|nearly\s+|over\s+|more than\s+|almost\s+|roughly\s+)?$",
+            self._clause.text[:begin],
+            re.I,
+        )
+        relative = re.match(
+            r"\s*(?:higher|lower|more|less|fewer|better|faster|quicker|shorter|up|down|off)\b",
+            self._clause.text[finish:],
+            re.I,
+        )
         changed = number.fraction or unit in ("percent", "points")
         if direction and (says_by or relative or (changed and self._follows_verb(begin))):
             return self._metric(begin, finish, "change", unit, delta=amount, direction=direction, period=value.period)
         kpi = self._kpi(begin, finish)
-        kind = "level" if kpi and value.kind not in ("count",) or value.kind == "level" else value.kind
+        kind = "level" if (kpi and value.kind not in ("count",)) or value.kind == "level" else value.kind
         return self._metric(begin, finish, kind, unit, to=amount, period=value.period)
 
     def _said_change(self, match: "re.Match[str]") -> Metric:
@@ -204,7 +222,9 @@ class _ClauseReader:
 
     def _follows_verb(self, begin: int) -> bool:
         before = self._clause.text[max(0, begin - 25) : begin]
-        return bool(_UP.search(before) or _DOWN.search(before) or _IMPROVED.search(before)) and not re.search(r"\b(?:to|at|was|is)\s+\w*\s*$", before, re.I)
+        return bool(_UP.search(before) or _DOWN.search(before) or _IMPROVED.search(before)) and not re.search(
+            r"\b(?:to|at|was|is)\s+\w*\s*$", before, re.I
+        )
 
     def _direction(self, begin: int, finish: int) -> str | None:
         """Up or down, by the verb nearest to the number."""

@@ -3,25 +3,22 @@
 import re
 from dataclasses import dataclass
 
-_ONES = dict(
-    zip(
-        (
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-            "sixteen seventeen eighteen nineteen"
-        ).split(),
-        range(20),
-        strict=True,
-    )
+_ONES_IN_ORDER = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen".split()
 )
-_TENS = dict(
-    zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
-)
+_ONES = {word: value for value, word in enumerate(_ONES_IN_ORDER)}
+_TENS = {
+    word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _SUFFIXES = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
 _FRACTIONS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10, "thirds": 1 / 3}
 _FRACTIONS |= {"quarters": 1 / 4, "fifths": 1 / 5, "tenths": 1 / 10}
 
-_TOKEN = re.compile(r"(?P<digits>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<suffix>k|m|bn)?(?![\w])|(?P<word>[a-z]+)", re.I)
+_TOKEN = re.compile(
+    r"(?P<digits>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<suffix>k|m|bn)?(?!\w)|(?P<word>[a-z]+)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -74,7 +71,7 @@ def _read(text: str, tokens: list[_Token], at: int) -> tuple[Number | None, int]
         return Number(count * _FRACTIONS[following], first.begin, tokens[at + 1].finish, fraction=True), 2
     if first.word == "half" and following in ("a", "the", "of", "as"):
         return Number(0.5, first.begin, first.finish, fraction=True), 1
-    if first.word in ("a", "half") and following in ("dozen", *_SCALES) or first.word == "dozen":
+    if (first.word in ("a", "half") and following in ("dozen", *_SCALES)) or first.word == "dozen":
         return _read_group(first, tokens, at)
     value, used = _read_words(text, tokens, at)
     return (None, used) if value is None else (Number(value, first.begin, tokens[at + used - 1].finish), used)

@@ -42,48 +42,117 @@ _CUES: dict[str, list[tuple[float, re.Pattern[str]]]] = {
         (2.2, rf"\b{_NUMBER} {_SPAN} ago\b|\blast (?:year|spring|summer|autumn|fall|winter|christmas|month)\b"),
         (2.0, r"\b(?:when|while) i (?:was|worked|managed|ran|joined|started|led)\b"),
         (1.8, r"\b(?:at|in|during) (?:my|our|the) (?:last|previous|first|old|former|time)\b"),
-        (1.5, r"\bat the \w+(?: \w+)? (?:where|company|firm|shop|store|retailer|bank)\b|\bi (?:was|worked) (?:a|an|the|as|at|for)\b"),
-        (1.4, r"\b(?:was|were|been) (?:struggling|losing|failing|behind|below|unhappy|angry|upset|understaffed|overwhelmed|frustrated|low|late|broken|getting worse)\b"),
+        (
+            1.5,
+            r"\bat the \w+(?: \w+)? (?:where|company|firm|shop|store|retailer|bank)\b|\bi (?:was|worked) (?:a|an|the|as|at|for)\b",
+        ),
+        (
+            1.4,
+            r"\b(?:was|were|been) (?:struggling|losing|failing|behind|below|unhappy|angry|upset|understaffed|overwhelmed|frustrated|low|late|broken|getting worse)\b",
+        ),
         (1.4, r"\bhad (?:crept|fallen|dropped|slipped|risen|doubled|just|been|frozen|stopped|left|started)\b"),
-        (1.2, r"\bthere (?:was|were) (?:a|an|no|some|two|three|many)\b|\bone (?:day|evening|morning|afternoon|customer|of my)\b"),
-        (1.0, r"\b(?:problem|issue|trouble) was\b|\bkept \w+ing\b|\bused to\b|\bevery (?:second|third|other) \w+ \w+ was\b"),
+        (
+            1.2,
+            r"\bthere (?:was|were) (?:a|an|no|some|two|three|many)\b|\bone (?:day|evening|morning|afternoon|customer|of my)\b",
+        ),
+        (
+            1.0,
+            r"\b(?:problem|issue|trouble) was\b|\bkept \w+ing\b|\bused to\b|\bevery (?:second|third|other) \w+ \w+ was\b",
+        ),
         (1.0, r"^(?:so |okay |ok |well |um |right )*(?:at|in|during|back in|while|when) \w+"),
-        (0.9, r"\bwe had (?:a|an|about|around|just|been|\d)|\bi (?:managed|ran|led) (?:a|the|support|customer|an?|our)\b"),
+        (
+            0.9,
+            r"\bwe had (?:a|an|about|around|just|been|\d)|\bi (?:managed|ran|led) (?:a|the|support|customer|an?|our)\b",
+        ),
         (0.8, r"\b(?:complained|complaining|shouting|furious|angry|frozen|outage|backlog)\b"),
     ),
     "T": _cues(
-        (2.6, r"\b(?:my|our|the) (?:job|task|goal|target|aim|brief|role|responsibility|mission|objective) (?:was|were|there was|had been)\b"),
-        (2.4, r"\b(?:asked|told|wanted|expected|needed|tasked) (?:me|us) (?:to|with)\b|\bi was (?:asked|tasked|told|given|responsible|in charge|accountable|supposed|expected)\b"),
+        (
+            2.6,
+            r"\b(?:my|our|the) (?:job|task|goal|target|aim|brief|role|responsibility|mission|objective) (?:was|were|there was|had been)\b",
+        ),
+        (
+            2.4,
+            r"\b(?:asked|told|wanted|expected|needed|tasked) (?:me|us) (?:to|with)\b|\bi was (?:asked|tasked|told|given|responsible|in charge|accountable|supposed|expected)\b",
+        ),
         (2.2, r"\b(?:i|we) (?:had|needed|have) to\b(?! say| admit)"),
-        (2.0, r"\bset myself\b|\bit was (?:up to me|my job|on me)\b|\bi owned\b|\bmy (?:director|boss|manager|ceo) (?:asked|wanted|gave|set)\b"),
+        (
+            2.0,
+            r"\bset myself\b|\bit was (?:up to me|my job|on me)\b|\bi owned\b|\bmy (?:director|boss|manager|ceo) (?:asked|wanted|gave|set)\b",
+        ),
         (1.4, r"\b(?:target|goal|aim) (?:of|to)\b|\bthe challenge was\b|\bwithout (?:hiring|spending|extra|losing)\b"),
         (1.0, r"\bi wanted to\b|\bwe wanted to\b|\bbefore the (?:end|spring|summer|sale|deadline)\b|\bin charge of\b"),
     ),
     "A": _cues(
-        (2.0, rf"\b(?:i|we)(?: \w+ly| also| then| first| personally| even| just| simply| next| finally)* (?!{_NOT_DEEDS}\b){_DID}\b"),
-        (1.0, rf"\band (?!{_NOT_DEEDS}\b)(?:then )?{_DID} (?:a|an|the|my|our|each|every|them|it|him|her|up|out|with|to)\b"),
-        (1.2, r"^(?:and |so |but )*(?:first(?:ly| of all)?|then|next|second(?:ly)?|after that|finally|to do that|to fix (?:that|this))\b,?"),
-        (1.0, r"\b(?:trained|coached|analysed|analyzed|redesigned|introduced|implemented|organised|organized|created|launched|rewrote|paired|listened|explained|negotiated|built|mapped)\b"),
-        (0.6, r"\bmy (?:approach|plan|first step) was\b|\bevery (?:week|monday|tuesday|wednesday|thursday|friday|morning|day) (?:i|we)\b"),
+        (
+            2.0,
+            rf"\b(?:i|we)(?: \w+ly| also| then| first| personally| even| just| simply| next| finally)* (?!{_NOT_DEEDS}\b){_DID}\b",
+        ),
+        (
+            1.0,
+            rf"\band (?!{_NOT_DEEDS}\b)(?:then )?{_DID} (?:a|an|the|my|our|each|every|them|it|him|her|up|out|with|to)\b",
+        ),
+        (
+            1.2,
+            r"^(?:and |so |but )*(?:first(?:ly| of all)?|then|next|second(?:ly)?|after that|finally|to do that|to fix (?:that|this))\b,?",
+        ),
+        (
+            1.0,
+            r"\b(?:trained|coached|analysed|analyzed|redesigned|introduced|implemented|organised|organized|created|launched|rewrote|paired|listened|explained|negotiated|built|mapped)\b",
+        ),
+        (
+            0.6,
+            r"\bmy (?:approach|plan|first step) was\b|\bevery (?:week|monday|tuesday|wednesday|thursday|friday|morning|day) (?:i|we)\b",
+        ),
     ),
     "R": _cues(
-        (2.6, r"\bas a result\b|\b(?:the|end) (?:result|outcome|impact|effect|upshot) (?:was|is|were)\b|\bresulted in\b|\bwhich meant that\b"),
+        (
+            2.6,
+            r"\bas a result\b|\b(?:the|end) (?:result|outcome|impact|effect|upshot) (?:was|is|were)\b|\bresulted in\b|\bwhich meant that\b",
+        ),
         (1.6, r"\bin the end\b|\beventually\b|\bultimately\b|\bturned out\b|\bever since\b|\bby the end\b"),
-        (1.6, rf"\b(?:within|after|over|in) (?:the |about |around |just |only )?(?:first |next |following )?{_NUMBER} {_SPAN}\b(?! ago)"),
-        (1.8, r"\b(?:went|gone|was|were|is|are|came|come|moved|brought|got) (?:up|down|back (?:up|down))\b|\b(?:rose|climbed|fell|dropped|grew|halved|doubled|tripled|plummeted|jumped|shrank)\b"),
+        (
+            1.0,
+            rf"\b(?:within|after|over|in) (?:the |about |around |just |only )?(?:first |next |following )?{_NUMBER} {_SPAN}\b(?! ago)",
+        ),
+        (
+            1.8,
+            r"\b(?:went|gone|was|were|is|are|came|come|moved|brought|got) (?:up|down|back (?:up|down))\b|\b(?:rose|climbed|fell|dropped|grew|halved|doubled|tripled|plummeted|jumped|shrank)\b",
+        ),
         (1.5, r"\b(?:increased|improved|decreased|reduced|lowered|cut|raised)\b.*\b(?:by|from|to)\b"),
-        (1.4, r"\bby (?:about |around |roughly |over |nearly )?(?:\d[\d.,]*|a|\w+) ?(?:%|percent|per cent|points?|third|quarter|half)\b"),
+        (
+            1.4,
+            r"\bby (?:about |around |roughly |over |nearly )?(?:\d[\d.,]*|a|\w+) ?(?:%|percent|per cent|points?|third|quarter|half)\b",
+        ),
         (1.2, r"\bfrom [^.]{1,40}\bto\b"),
-        (1.6, r"\b(?:we|i|they|she|he|the team) (?:\w+ly |even |also )?(?:reached|hit|met|beat|exceeded|achieved|finished|ended|passed|won|saved|renewed|thanked|stayed|kept the)\b"),
-        (1.3, r"\bstill (?:in use|running|used|works?|with us|use)\b|\b(?:is|are) now\b|\bi now\b|\b(?:stopped|prevented|avoided|spared) (?:\w+ ){1,4}from\b|\bwas promoted\b|\bgot promoted\b|\bcopied it\b|\bhigher\b|\bno longer\b"),
+        (
+            1.6,
+            r"\b(?:we|i|they|she|he|the team) (?:\w+ly |even |also )?(?:reached|hit|met|beat|exceeded|achieved|finished|ended|passed|won|saved|renewed|thanked|stayed|kept the)\b",
+        ),
+        (
+            1.3,
+            r"\bstill (?:in use|running|used|works?|with us|use)\b|\b(?:is|are) now\b|\bi now\b|\b(?:stopped|prevented|avoided|spared) (?:\w+ ){1,4}from\b|\bwas promoted\b|\bgot promoted\b|\bcopied it\b|\bhigher\b|\bno longer\b",
+        ),
         (1.0, r"\b(?:customers?|she|he|they) (?:was|were) (?:happy|delighted|relieved|grateful|satisfied|laughing)\b"),
     ),
     "O": _cues(
-        (2.6, r"\b(?:i|we) (?:learned|learnt|believe|think that|always|usually|generally|normally|typically|tend to|would|will)\b|\bi'd\b|\bi like to\b"),
-        (2.2, r"\btaught me\b|\blooking back\b|\bthe lesson\b|\bin general\b|\bi (?:make|keep) (?:sure|it)\b|\bmy philosophy\b|\bi am (?:a|an|very|someone)\b|\bi'm (?:a|an|very|someone)\b"),
-        (1.8, r"\byou (?:have to|need to|should|must|can)\b|\bit(?:'s| is) (?:important|essential|key|about|crucial)\b"),
+        (
+            2.6,
+            r"\b(?:i|we) (?:learned|learnt|believe|think that|always|usually|generally|normally|typically|tend to|would|will)\b|\bi'd\b|\bi like to\b",
+        ),
+        (
+            2.2,
+            r"\btaught me\b|\blooking back\b|\bthe lesson\b|\bin general\b|\bi (?:make|keep) (?:sure|it)\b|\bmy philosophy\b|\bi am (?:a|an|very|someone)\b|\bi'm (?:a|an|very|someone)\b",
+        ),
+        (
+            1.8,
+            r"\byou (?:have to|need to|should|must|can)\b|\bit(?:'s| is) (?:important|essential|key|about|crucial)\b",
+        ),
         (1.6, r"\b(?:thank you|that's (?:it|all|my)|great question|good question|let me think)\b|^(?:so )?yes\b"),
-        (1.0, r"\b(?:i|we) (?:look|keep|ask|put|hand|watch|check|give|sort|review|coach|train|listen|want|prefer|try|use)\b"),
+        (
+            1.0,
+            r"\b(?:i|we) (?:look|keep|ask|put|hand|watch|check|give|sort|review|coach|train|listen|want|prefer|try|use)\b",
+        ),
     ),
 }
 _BIAS = {"S": 0.0, "T": -0.2, "A": 0.0, "R": 0.0, "O": 0.6}

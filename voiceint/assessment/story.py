@@ -10,7 +10,9 @@ _THIN_WORDS = 15
 """Fewer words than this are too little to judge."""
 
 _CUES = {
-    "hypothetical": re.compile(r"\b(?:i|we)(?:'d| would| could| might| will|'ll)\b|\bif (?:i|that|a customer|this)\b", re.I),
+    "hypothetical": re.compile(
+        r"\b(?:i|we)(?:'d| would| could| might| will|'ll)\b|\bif (?:i|that|a customer|this)\b", re.I
+    ),
     "self_description": re.compile(
         r"\bi(?:'m| am| consider myself| see myself| would describe myself)\b(?! (?:not sure|sorry|going))|\bmy (?:strengths?|weakness|personality|style)\b|\bas a person\b",
         re.I,
@@ -21,7 +23,10 @@ _CUES = {
         re.I,
     ),
 }
-_PAST = re.compile(r"\b(?:was|were|had|did|went|\w{2,}ed|made|took|gave|told|said|came|got|found|began|wrote|ran|held|put|brought|met|spoke|led)\b", re.I)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|went|\w{2,}ed|made|took|gave|told|said|came|got|found|began|wrote|ran|held|put|brought|met|spoke|led)\b",
+    re.I,
+)
 
 
 def classify_story(clauses: Sequence[Clause], labels: Sequence[tuple[str, float]]) -> Story:
@@ -32,7 +37,7 @@ def classify_story(clauses: Sequence[Clause], labels: Sequence[tuple[str, float]
     words = sum(clause.words for clause in clauses)
     if words < _THIN_WORDS:
         return Story("thin", 1.0)
-    weight = {kind: 0.5 for kind in ("story", *_CUES)}
+    weight = dict.fromkeys(("story", *_CUES), 0.5)
     for clause, (role, confidence) in zip(clauses, labels, strict=True):
         matches = {kind: bool(cue.search(clause.text)) for kind, cue in _CUES.items()}
         past = bool(_PAST.search(clause.text))

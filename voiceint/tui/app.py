@@ -7,10 +7,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from audio.errors import AudioError
-from bank import Bank, Question
+from bank import Question
 from voiceint.session import Session
-from voiceint.store import Store
-from voiceint.tui.background import Background
 from voiceint.tui.screens.help import HelpScreen
 from voiceint.tui.screens.home import HomeScreen
 from voiceint.tui.screens.interview import InterviewScreen
@@ -21,10 +19,7 @@ class VoiceintApp(App[None]):
     """voiceint in the terminal.
 
     Attributes:
-        bank: The questions.
-        store: The history.
-        studio: The interviewer and the devices.
-        background: Threads for work that would block the screen.
+        studio: The questions, the history and the interviewer.
         crash: An unexpected error of a background thread, for the caller to raise.
     """
 
@@ -32,7 +27,7 @@ class VoiceintApp(App[None]):
     CSS_PATH = "voiceint.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "keys", "Keys"),
-        Binding("ctrl+q", "quit", "Quit", priority=True),
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
     ]
 
     class Readied(Message):
@@ -44,27 +39,24 @@ class VoiceintApp(App[None]):
             self.line = line
             self.works = works
 
-    def __init__(self, bank: Bank, store: Store, studio: Studio, questions: list[Question] | None = None) -> None:
+    def __init__(self, studio: Studio, questions: list[Question] | None = None) -> None:
         super().__init__()
-        self.bank = bank
-        self.store = store
         self.studio = studio
         self.crash: Exception | None = None
-        self.background = Background(self._crashed)
+        studio.background.on_crash = self._crashed
         self._questions = questions
-        self._home = HomeScreen(bank)
+        self._home = HomeScreen(studio)
 
     def on_mount(self) -> None:
         """Show the first screen, then get the room ready behind it."""
         self.push_screen(self._home)
         if self._questions:
-            self.push_screen(InterviewScreen(Session(self._questions)))
-        self.call_after_refresh(lambda: self.background.start(self._get_ready))
+            self.push_screen(InterviewScreen(self.studio, Session(self._questions)))
+        self.call_after_refresh(lambda: self.studio.background.start(self._get_ready))
 
     def leave(self) -> None:
         """End what still runs; called once the screen is gone."""
         self.studio.close()
-        self.background.leave()
 
     def action_keys(self) -> None:
         """Show the keys of the screen that is up."""

@@ -13,11 +13,14 @@ LEAVE_SECONDS = 0.8
 
 
 class Background:
-    """The threads of one app."""
+    """The threads of one app.
 
-    def __init__(self, on_crash: Callable[[Exception], None]) -> None:
-        """Args: on_crash: called, on the thread, with an error that nobody expected."""
-        self._on_crash = on_crash
+    Attributes:
+        on_crash: Called, on the thread, with an error that nobody expected.
+    """
+
+    def __init__(self) -> None:
+        self.on_crash: Callable[[Exception], None] = lambda error: None
         self._threads: list[Thread] = []
 
     def start(self, work: Callable[[], None]) -> None:
@@ -27,7 +30,7 @@ class Background:
             try:
                 work()
             except Exception as error:  # a bug: the app shows it and ends
-                self._on_crash(error)
+                self.on_crash(error)
 
         thread = Thread(target=guarded, name="background", daemon=True)
         self._threads = [other for other in self._threads if other.is_alive()] + [thread]

@@ -2,28 +2,25 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bank import Bank, Question
+from bank import Question
 from voiceint.paths import make_private
-from voiceint.store import Store
 from voiceint.tui.app import VoiceintApp
 from voiceint.tui.studio import Studio
 
 
-def run_app(bank: Bank, store: Store, studio: Studio, questions: list[Question] | None, logs: Path) -> int:
+def run_app(studio: Studio, questions: list[Question] | None, logs: Path) -> int:
     """Show the app until the user quits; return the exit status.
 
     Args:
-        bank: The questions to choose from.
-        store: The history.
-        studio: Builds the interviewer and finds the devices, once the first screen is up.
+        studio: What the app works with.
         questions: Go straight into a session with these, or None for the home screen.
         logs: Folder for what native libraries print.
     """
-    app = VoiceintApp(bank, store, studio, questions)
+    app = VoiceintApp(studio, questions)
     with _quiet_native_libraries(logs):
         try:
             app.run()

@@ -1,4 +1,4 @@
-"""What the app needs from outside, made when it is needed and not before the first screen."""
+"""What the screens work with."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bank import Bank
+from voiceint.store import Store
+from voiceint.tui.background import Background
+
 if TYPE_CHECKING:  # numpy comes with these, and the first screen should not wait for it
     from audio.devices import Devices
     from voiceint.interviewer import Interviewer
@@ -14,17 +18,23 @@ if TYPE_CHECKING:  # numpy comes with these, and the first screen should not wai
 
 @dataclass
 class Studio:
-    """Builds the interviewer and finds the devices; both are slow and are called on a background thread.
+    """The questions, the history, and an interviewer that is built once the first screen is up.
 
     Attributes:
-        build: Makes the interviewer.
-        find_devices: Lists the sound devices; may raise DeviceError.
+        bank: The questions.
+        store: The history.
+        build: Makes the interviewer; slow, so called on a background thread.
+        find_devices: Lists the sound devices; slow as well, and may raise DeviceError.
         interviewer: The interviewer, once it is built.
+        background: Threads for work that would block the screen.
     """
 
+    bank: Bank
+    store: Store
     build: Callable[[], Interviewer]
     find_devices: Callable[[], Devices]
     interviewer: Future[Interviewer] = field(default_factory=Future)
+    background: Background = field(default_factory=Background)
 
     def open(self) -> Interviewer:
         """Build the interviewer and let those who wait for it have it."""
@@ -32,6 +42,7 @@ class Studio:
         return self.interviewer.result()
 
     def close(self) -> None:
-        """Close the interviewer, if there is one."""
+        """End the interviewer's processes and the threads that still run."""
         if self.interviewer.done():
             self.interviewer.result().close()
+        self.background.leave()

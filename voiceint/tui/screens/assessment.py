@@ -1,9 +1,7 @@
 """What an answer held and lacked."""
 
-from __future__ import annotations
-
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,12 +14,10 @@ from audio.errors import AudioError
 from bank import Question
 from voiceint.attempt import Attempt
 from voiceint.session import Session
+from voiceint.tui.studio import Studio
 from voiceint.tui.widgets.plain import Plain, plain
 from voiceint.tui.widgets.scorecard import Scorecard
 from voiceint.turn import Turn
-
-if TYPE_CHECKING:
-    from voiceint.tui.app import VoiceintApp
 
 
 class Next(StrEnum):
@@ -43,9 +39,10 @@ class AssessmentScreen(Screen[Next | None]):
         Binding("escape", "home", "Back"),
     ]
 
-    def __init__(self, attempt: Attempt, question: Question, session: Session | None = None) -> None:
+    def __init__(self, studio: Studio, attempt: Attempt, question: Question, session: Session | None = None) -> None:
         """Args: question: with its sample answer, if there is one; session: None when looking back."""
         super().__init__()
+        self._studio = studio
         self._attempt = attempt
         self._question = question
         self._session = session
@@ -103,7 +100,7 @@ class AssessmentScreen(Screen[Next | None]):
         if self._stop():
             return
         turn = self._playing = Turn()
-        cast("VoiceintApp", self.app).background.start(lambda: self._play(turn))
+        self._studio.background.start(lambda: self._play(turn))
 
     def _stop(self) -> bool:
         """Stop playing; False if nothing played."""
@@ -114,11 +111,10 @@ class AssessmentScreen(Screen[Next | None]):
 
     def _play(self, turn: Turn) -> None:
         """On a background thread: play to the end or until stopped."""
-        app = cast("VoiceintApp", self.app)
         try:
-            app.studio.interviewer.result().play_back(self._attempt, turn)
+            self._studio.interviewer.result().play_back(self._attempt, turn)
         except AudioError as error:
-            app.call_from_thread(self.query_one("#notice", Plain).show, str(error))
+            self.app.call_from_thread(self.query_one("#notice", Plain).show, str(error))
         if self._playing is turn:
             self._playing = None
 

@@ -1,8 +1,6 @@
 """Earlier answers."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, cast
 
 from rich.text import Text
 from textual import on
@@ -15,10 +13,8 @@ from voiceint.attempt import CANDIDATE, Attempt
 from voiceint.safe_text import safe_text
 from voiceint.text_report import verdict
 from voiceint.tui.screens.assessment import AssessmentScreen
+from voiceint.tui.studio import Studio
 from voiceint.tui.widgets.plain import Plain
-
-if TYPE_CHECKING:
-    from voiceint.tui.app import VoiceintApp
 
 _PROMPT_COLUMNS = 34
 
@@ -30,8 +26,9 @@ class HistoryScreen(Screen[None]):
         Binding("escape,h", "app.pop_screen", "Back"),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, studio: Studio) -> None:
         super().__init__()
+        self._studio = studio
         self._attempts: list[Attempt] = []
 
     def compose(self) -> ComposeResult:
@@ -43,8 +40,7 @@ class HistoryScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Fill the table, newest first."""
-        app = cast("VoiceintApp", self.app)
-        self._attempts = app.store.recent()
+        self._attempts = self._studio.store.recent()
         table = cast("DataTable[Text]", self.query_one(DataTable))
         table.add_columns("When", "Length", "Parts", "Question", "Verdict")
         for attempt in self._attempts:
@@ -57,9 +53,8 @@ class HistoryScreen(Screen[None]):
     @on(DataTable.RowSelected)
     def _open(self, event: DataTable.RowSelected) -> None:
         attempt = self._attempts[event.cursor_row]
-        app = cast("VoiceintApp", self.app)
-        question = app.bank.find(attempt.question.id) if attempt.question.id else None
-        self.app.push_screen(AssessmentScreen(attempt, question or attempt.question))
+        question = self._studio.bank.find(attempt.question.id) if attempt.question.id else None
+        self.app.push_screen(AssessmentScreen(self._studio, attempt, question or attempt.question))
 
 
 def _cells(attempt: Attempt) -> list[Text]:

@@ -14,6 +14,7 @@ from bank import Bank, Kind
 from voiceint.session import Session
 from voiceint.tui.screens.history import HistoryScreen
 from voiceint.tui.screens.interview import InterviewScreen
+from voiceint.tui.studio import Studio
 from voiceint.tui.widgets.choice import Choice
 from voiceint.tui.widgets.plain import Plain, plain
 
@@ -33,15 +34,15 @@ class HomeScreen(Screen[None]):
         Binding("q", "app.quit", "Quit"),
     ]
 
-    def __init__(self, bank: Bank) -> None:
+    def __init__(self, studio: Studio) -> None:
         super().__init__()
-        self._bank = bank
-        kinds = {question.kind for question in bank.questions}
+        self._studio = studio
+        kinds = {question.kind for question in studio.bank.questions}
         self._kinds = [name for name, members in _KINDS.items() if kinds & set(members)]
 
     def compose(self) -> ComposeResult:
         """The choices, and below them the state of the room."""
-        roles = sorted({question.role for question in self._bank.questions})
+        roles = sorted({question.role for question in self._studio.bank.questions})
         with VerticalScroll(id="home"):
             yield Static("voiceint", id="title")
             yield Static("Rehearse your interview out loud. Nothing leaves this machine.", id="subtitle")
@@ -73,10 +74,11 @@ class HomeScreen(Screen[None]):
         role = self.query_one("#role", Choice).value
         kinds = _KINDS[self.query_one("#kind", Choice).value]
         count = int(self.query_one("#count", Choice).value)
-        bank = Bank(tuple(question for question in self._bank.questions if question.role == role))
+        bank = Bank(tuple(question for question in self._studio.bank.questions if question.role == role))
         typed = self.query_one("#means", Choice).value == _TYPED
-        self.app.push_screen(InterviewScreen(Session(bank.choose(count, kinds, Random())), typed=typed))
+        session = Session(bank.choose(count, kinds, Random()))
+        self.app.push_screen(InterviewScreen(self._studio, session, typed))
 
     def action_history(self) -> None:
         """Show earlier answers."""
-        self.app.push_screen(HistoryScreen())
+        self.app.push_screen(HistoryScreen(self._studio))

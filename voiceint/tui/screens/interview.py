@@ -1,8 +1,6 @@
 """Where a question is heard and answered."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,13 +15,11 @@ from voiceint.attempt import Attempt, Stage
 from voiceint.errors import VoiceintError
 from voiceint.session import Session
 from voiceint.tui.screens.assessment import AssessmentScreen, Next
+from voiceint.tui.studio import Studio
 from voiceint.tui.widgets.clock import Clock
 from voiceint.tui.widgets.level_meter import LevelMeter
 from voiceint.tui.widgets.plain import Plain
 from voiceint.turn import Moment, Turn
-
-if TYPE_CHECKING:
-    from voiceint.tui.app import VoiceintApp
 
 _LEVEL_SECONDS = 0.08
 _STAGES = {
@@ -49,10 +45,14 @@ class InterviewScreen(Screen[None]):
         Binding("escape", "leave", "Leave"),
     ]
 
+    AUTO_FOCUS = ""  # the keys belong to the screen until something is typed
+
     class News(Message):
         """Something happened in a turn; a screen that is already at another turn takes no notice."""
 
-        def __init__(self, turn: Turn, moment: Moment | None = None, text: str | None = None, notice: str = "") -> None:
+        def __init__(
+            self, turn: Turn, moment: Moment | None = None, text: str | None = None, notice: str | None = None
+        ) -> None:
             super().__init__()
             self.turn = turn
             self.moment = moment
@@ -68,18 +68,15 @@ class InterviewScreen(Screen[None]):
             self.attempt = attempt
             self.error = error
 
-    def __init__(self, session: Session, typed: bool = False) -> None:
+    def __init__(self, studio: Studio, session: Session, typed: bool = False) -> None:
         """Args: typed: the answers are typed, and no microphone is opened."""
         super().__init__()
+        self._studio = studio
         self._session = session
         self._typed = typed
         self._turn = Turn()
         self._moment: Moment | None = None
         self._level: float | None = None
-
-    @property
-    def _app(self) -> VoiceintApp:
-        return cast("VoiceintApp", self.app)
 
     def compose(self) -> ComposeResult:
         """The question, the stage and clock, the level, and the words as they come."""
@@ -100,7 +97,7 @@ class InterviewScreen(Screen[None]):
     def on_mount(self) -> None:
         """Ask the first question and have the others made into speech meanwhile."""
         self.set_interval(_LEVEL_SECONDS, self._show_level)
-        self._app.background.start(self._prepare)
+        self._studio.background.start(self._prepare)
         self._ask()
 
     def on_unmount(self) -> None:
@@ -142,7 +139,7 @@ class InterviewScreen(Screen[None]):
             return
         self._turn.cancel()
         turn = self._turn = Turn()
-        self._app.background.start(lambda: self._judge(turn, text))
+        self._studio.background.start(lambda: self._judge(turn, text))
 
     def action_skip(self) -> None:
         """Leave this question out."""
@@ -162,7 +159,7 @@ class InterviewScreen(Screen[None]):
         if news.text is not None:
             self.query_one("#transcript", Plain).show(news.text)
             self.query_one("#words").scroll_end(animate=False)
-        if news.notice:
+        if news.notice is not None:
             self.query_one("#notice", Plain).show(news.notice)
 
     @on(Over)
@@ -185,7 +182,7 @@ class InterviewScreen(Screen[None]):
         self.query_one("#notice", Plain).show(f"{problem} You can type your answer.")
 
     def _show_assessment(self, attempt: Attempt) -> None:
-        screen = AssessmentScreen(attempt, self._session.current, self._session)
+        screen = AssessmentScreen(self._studio, attempt, self._session.current, self._session)
         self.app.push_screen(screen, self._after_assessment)
 
     def _after_assessment(self, wish: Next | None) -> None:
@@ -217,7 +214,7 @@ class InterviewScreen(Screen[None]):
         turn = self._turn = self._new_turn()
         self._show_moment(Moment.ASKING)
         self._show_means()
-        self._app.background.start(lambda: self._take(turn))
+        self._studio.background.start(lambda: self._take(turn))
 
     def _new_turn(self) -> Turn:
         turn = Turn()
@@ -262,7 +259,7 @@ class InterviewScreen(Screen[None]):
 
     def _take(self, turn: Turn) -> None:
         """On a background thread: the whole turn."""
-        interviewer = self._app.studio.interviewer.result()
+        interviewer = self._studio.interviewer.result()
         try:
             attempt = interviewer.take(self._session.current, turn)
         except (AudioError, VoiceintError) as error:
@@ -272,7 +269,7 @@ class InterviewScreen(Screen[None]):
 
     def _judge(self, turn: Turn, text: str) -> None:
         """On a background thread: assess a typed answer."""
-        interviewer = self._app.studio.interviewer.result()
+        interviewer = self._studio.interviewer.result()
         try:
             self._tell(self.Over(turn, interviewer.judge_text(self._session.current, text)))
         except VoiceintError as error:
@@ -280,7 +277,7 @@ class InterviewScreen(Screen[None]):
 
     def _prepare(self) -> None:
         """On a background thread: have the questions' speech ready before they are asked."""
-        interviewer = self._app.studio.interviewer.result()
+        interviewer = self._studio.interviewer.result()
         for question in self._session.questions:
             if not self.is_mounted:
                 return

@@ -20,7 +20,7 @@ class LevelMeter(Widget):
         """The bar, with a word where something is wrong."""
         if self.level is None:
             return Content.styled("─" * _CELLS, "dim")
-        decibels = 20 * math.log10(self.level) if self.level > 0 else -math.inf
+        decibels = 20 * math.log10(self.level) if self.level > 0 else _QUIETEST_DB
         filled = max(0, min(_CELLS, round((decibels - _QUIETEST_DB) / -_QUIETEST_DB * _CELLS)))
         style = "$warning" if decibels > _LOUD_DB else "$success"
         word = "" if self.level < 1 else " too loud"
