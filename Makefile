@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV_PACKAGE := $(shell $(PYTHON) -c 'import ensurepip' 2>/dev/null || echo python3-venv)
 VENV := .venv
 BIN := $(VENV)/bin
-EXTRAS := --extra embedded --extra natural
+EXTRAS := --extra build --extra embedded --extra natural
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --quiet
 
