@@ -110,6 +110,9 @@ def split_text(text: str, limit: int = PIECE_CHARACTERS) -> Iterator[str]:
     for part in _SENTENCE_END.split(text.strip()):
         for word in [part] if len(part) <= limit else part.split():
             while len(word) > limit:
+                if piece:
+                    yield piece
+                    piece = ""
                 yield word[:limit]
                 word = word[limit:]
             if piece and len(piece) + 1 + len(word) > limit:

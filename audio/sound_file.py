@@ -58,7 +58,6 @@ def _open_regular(path: Path) -> IO[bytes]:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
         raise SoundFileError(f"{path} cannot be opened: {error.strerror}.") from error
-    source = os.fdopen(handle, "rb")
     found = os.fstat(handle)
     if not stat.S_ISREG(found.st_mode):
         problem = "it is not a file"
@@ -67,8 +66,8 @@ def _open_regular(path: Path) -> IO[bytes]:
     elif found.st_size > LARGEST_BYTES:
         problem = f"it is larger than {LARGEST_BYTES // 1_000_000} MB"
     else:
-        return source
-    source.close()
+        return os.fdopen(handle, "rb")
+    os.close(handle)
     raise SoundFileError(f"{path.name} cannot be taken as a recording: {problem}.")
 
 

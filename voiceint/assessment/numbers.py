@@ -12,6 +12,7 @@ _TENS = {
     word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_GROUPS = {"dozen": 12, **_SCALES}
 _SUFFIXES = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
 _FRACTIONS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10, "thirds": 1 / 3}
 _FRACTIONS |= {"quarters": 1 / 4, "fifths": 1 / 5, "tenths": 1 / 10}
@@ -66,22 +67,20 @@ def _read(text: str, tokens: list[_Token], at: int) -> tuple[Number | None, int]
     """The number that starts at a token, and how many tokens it takes."""
     first = tokens[at]
     following = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    if first.word == "half" and following == "a" and at + 2 < len(tokens) and tokens[at + 2].word in _GROUPS:
+        return Number(_GROUPS[tokens[at + 2].word] / 2, first.begin, tokens[at + 2].finish), 3
     if first.word in ("a", "an", "one", "two", "three") and following in _FRACTIONS:
         count = _ONES.get(first.word, 1)
         return Number(count * _FRACTIONS[following], first.begin, tokens[at + 1].finish, fraction=True), 2
     if first.word == "half" and following in ("a", "the", "of", "as"):
         return Number(0.5, first.begin, first.finish, fraction=True), 1
-    if (first.word in ("a", "half") and following in ("dozen", *_SCALES)) or first.word == "dozen":
-        return _read_group(first, tokens, at)
+    if first.word == "dozen":
+        return Number(12.0, first.begin, first.finish), 1
+    if first.word in ("a", "half") and following in _GROUPS:
+        size = _GROUPS[following] / (2 if first.word == "half" else 1)
+        return Number(size, first.begin, tokens[at + 1].finish), 2
     value, used = _read_words(text, tokens, at)
     return (None, used) if value is None else (Number(value, first.begin, tokens[at + used - 1].finish), used)
-
-
-def _read_group(first: _Token, tokens: list[_Token], at: int) -> tuple[Number, int]:
-    used = 1 if first.word == "dozen" else 2
-    unit = tokens[at + used - 1]
-    size = 12 if unit.word == "dozen" else _SCALES[unit.word]
-    return Number(size / 2 if first.word == "half" else float(size), first.begin, unit.finish), used
 
 
 def _read_words(text: str, tokens: list[_Token], at: int) -> tuple[float | None, int]:
@@ -105,7 +104,9 @@ def _read_words(text: str, tokens: list[_Token], at: int) -> tuple[float | None,
             total, current, last_size = total + current * _SCALES[token.word], 0.0, float(_SCALES[token.word])
         elif started and (extra := _continues(tokens, at + used)):
             value, more = extra
-            return total + current + value, used + more
+            scale = tokens[at + used + more].word if at + used + more < len(tokens) else ""
+            size, taken = (_SCALES[scale], 1) if scale in _SCALES else (1, 0)
+            return (total + current + value) * size, used + more + taken
         elif started and token.word == "and" and last_size >= 100 and _is_small(tokens, at + used + 1):
             pass
         else:

@@ -1,0 +1,64 @@
+import numpy as np
+import pytest
+
+from audio.segmenter import LONGEST_SECONDS, Segmenter, Stretch
+from audio.vad import RATE, WINDOW
+
+WINDOW_SECONDS = WINDOW / RATE
+
+
+def stretches(*parts: tuple[float, float]) -> list[Stretch]:
+    """Cut a recording of parts (probability of speech, seconds), whose samples count up from zero."""
+    chances = np.concatenate([np.full(round(seconds / WINDOW_SECONDS), chance) for chance, seconds in parts])
+    samples = np.arange(len(chances) * WINDOW, dtype=np.float32)
+    segmenter = Segmenter()
+    found = segmenter.add(samples, chances.astype(np.float32))
+    last = segmenter.finish()
+    return found if last is None else [*found, last]
+
+
+def test_silence_gives_nothing() -> None:
+    assert stretches((0.1, 300)) == []
+
+
+def test_short_speech_is_one_stretch_with_a_little_silence_around_it() -> None:
+    (stretch,) = stretches((0, 5), (1, 4), (0, 2))
+
+    assert stretch.start == pytest.approx(4.7, abs=0.05)
+    assert len(stretch.samples) / RATE == pytest.approx(4.46, abs=0.1)
+
+
+def test_a_pause_after_enough_speech_finishes_a_stretch() -> None:
+    first, second = stretches((1, 13), (0, 0.7), (1, 5))
+
+    assert len(first.samples) / RATE == pytest.approx(13.16, abs=0.1)
+    assert second.start == pytest.approx(13.4, abs=0.1)
+
+
+def test_a_short_thinking_pause_does_not_cut() -> None:
+    assert len(stretches((1, 5), (0, 2), (1, 5))) == 1
+
+
+def test_speech_without_any_pause_is_cut_before_the_limit_and_nothing_is_heard_twice() -> None:
+    found = stretches((1, 20), (0.6, 0.03), (1, 60))
+
+    assert max(len(stretch.samples) / RATE for stretch in found) <= LONGEST_SECONDS
+    heard = np.concatenate([stretch.samples for stretch in found])
+    assert np.array_equal(heard, np.arange(len(heard), dtype=np.float32))
+
+
+def test_every_spoken_window_is_in_a_stretch() -> None:
+    random = np.random.default_rng(7)
+    parts = [(float(random.random() > 0.4), float(random.uniform(0.1, 6))) for _ in range(200)]
+
+    found = stretches(*parts)
+
+    chances = np.concatenate([np.full(round(seconds / WINDOW_SECONDS), chance) for chance, seconds in parts])
+    covered = np.zeros(len(chances), dtype=bool)
+    for stretch in found:
+        covered[int(stretch.samples[0]) // WINDOW : int(stretch.samples[-1]) // WINDOW + 1] = True
+    assert covered[chances > 0.5].all()
+
+
+def test_a_click_is_not_speech() -> None:
+    assert stretches((0, 1), (1, 0.05), (0, 5)) == []
