@@ -318,7 +318,7 @@ def _kpi_mentions(text: str, kpis: Sequence[Kpi]) -> list[tuple[str, int, int]]:
         for match in re.finditer(rf"\b{re.escape(spoken)}s?\b", text, re.IGNORECASE):
             if all(match.end() <= begin or finish <= match.start() for _, begin, finish in mentions):
                 mentions.append((name, match.start(), match.end()))
-    return [mention for mention in mentions if mention[0] != "Contact volume"]
+    return mentions
 
 
 def kpis_named(text: str, kpis: Sequence[Kpi]) -> set[str]:

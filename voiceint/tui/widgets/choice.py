@@ -10,6 +10,8 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widget import Widget
 
+from voiceint.tui.widgets.plain import plain
+
 
 class Choice(Widget, can_focus=True):
     """A label with its value between two arrows."""
@@ -45,7 +47,7 @@ class Choice(Widget, can_focus=True):
 
     def render(self) -> Content:
         """The label and the value."""
-        return Content.assemble(f"{self._label:<12}", ("‹ ", "dim"), (self.value, "bold"), (" ›", "dim"))
+        return Content.assemble(f"{self._label:<12}", ("‹ ", "dim"), plain(self.value, "bold"), (" ›", "dim"))
 
     def watch_place(self) -> None:
         """Show the new value and tell whoever listens."""

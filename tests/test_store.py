@@ -1,0 +1,162 @@
+import os
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from fakes import HOSTILE, STORY
+
+from audio.transcript import Transcript, Word
+from bank import Kind, Question, load_bank
+from voiceint.attempt import Attempt, Stage
+from voiceint.errors import StorageError
+from voiceint.paths import Paths
+from voiceint.store import SCHEMA, Store
+
+QUESTION = load_bank().questions[0]
+
+ENDLESS = """
+import sys
+from pathlib import Path
+from bank import load_bank
+from voiceint.attempt import Attempt
+from voiceint.store import Store
+store = Store(Path(sys.argv[1]), Path(sys.argv[2]))
+question = load_bank().questions[0]
+while True:
+    attempt = Attempt(question)
+    store.save(attempt)
+    print(attempt.id, flush=True)
+"""
+
+
+def whole_attempt() -> Attempt:
+    """An attempt with everything in it."""
+    transcript = Transcript("It was fine.", (Word("It", 0.1, 0.2), Word("was", 0.2, 0.4)), 3.5, model="whisper base")
+    return Attempt(QUESTION, stage=Stage.ASSESSED, transcript=transcript, assessment={"advice": []}, recording="a.wav")
+
+
+def test_an_attempt_comes_back_as_it_was_kept(store: Store) -> None:
+    attempt = whole_attempt()
+
+    store.save(attempt)
+
+    (found,) = store.recent()
+    assert replace(found, question=QUESTION) == attempt
+    assert (found.question.id, found.question.prompt) == (QUESTION.id, QUESTION.prompt)
+
+
+def test_saving_again_replaces(store: Store) -> None:
+    attempt = Attempt(QUESTION)
+    store.save(attempt)
+    store.save(replace(attempt, stage=Stage.RECORDED))
+
+    assert [found.stage for found in store.recent()] == [Stage.RECORDED]
+
+
+def test_the_newest_comes_first(store: Store) -> None:
+    attempts = [Attempt(QUESTION) for _ in range(3)]
+    for attempt in attempts:
+        store.save(attempt)
+
+    assert [found.id for found in store.recent()] == [attempt.id for attempt in reversed(attempts)]
+
+
+def test_an_attempt_is_found_by_the_start_of_its_id(store: Store) -> None:
+    first, second = (replace(Attempt(QUESTION), id=key) for key in ("abc1" * 8, "abd2" * 8))
+    store.save(first)
+    store.save(second)
+
+    found = store.find("abc")
+
+    assert found is not None and found.id == first.id
+    assert store.find("ab") is None
+    assert store.find("") is None
+    assert store.find("%") is None
+
+
+def test_attempts_are_there_at_the_next_start(paths: Paths) -> None:
+    store = Store(paths.database, paths.recordings)
+    store.save(whole_attempt())
+    store.close()
+
+    again = Store(paths.database, paths.recordings)
+
+    assert len(again.recent()) == 1
+    again.close()
+
+
+def test_everything_is_private_to_the_user(paths: Paths, store: Store) -> None:
+    store.save(whole_attempt())
+
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in paths.data.rglob("*")}
+
+    assert stat.S_IMODE(paths.data.stat().st_mode) == 0o700
+    assert modes.pop("recordings") == 0o700
+    assert set(modes.values()) == {0o600}
+
+
+def test_control_characters_do_not_get_in(store: Store) -> None:
+    store.save(Attempt(Question(None, HOSTILE, Kind.TECHNICAL, topic=HOSTILE), problem=HOSTILE))
+
+    (found,) = store.recent()
+    for text in (found.question.prompt, found.question.topic, found.problem):
+        assert not set(text) & set("\x00\x07\x1b\u202e")
+
+
+def test_a_killed_program_loses_no_saved_attempt(paths: Paths) -> None:
+    for round_of_kills in range(5):
+        child = subprocess.Popen(
+            [sys.executable, "-c", ENDLESS, str(paths.database), str(paths.recordings)],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert child.stdout is not None
+        said = [child.stdout.readline().strip() for _ in range(3 + round_of_kills)]
+        os.kill(child.pid, signal.SIGKILL)
+        child.wait()
+        child.stdout.close()
+
+        store = Store(paths.database, paths.recordings)
+        assert set(said) <= {attempt.id for attempt in store.recent()}
+        store.close()
+
+
+def test_a_database_of_a_newer_version_is_refused_and_left_alone(paths: Paths) -> None:
+    Store(paths.database, paths.recordings).close()
+    with sqlite3.connect(paths.database) as connection:
+        connection.execute(f"PRAGMA user_version={SCHEMA + 1}")
+    connection.close()
+    before = paths.database.read_bytes()
+
+    with pytest.raises(StorageError, match="newer version"):
+        Store(paths.database, paths.recordings)
+
+    assert paths.database.read_bytes() == before
+
+
+def test_a_damaged_database_is_refused_in_one_line(paths: Paths) -> None:
+    paths.data.mkdir()
+    paths.database.write_bytes(b"this is not a database at all" * 100)
+
+    with pytest.raises(StorageError, match=r"^The history [^\n]+ cannot be opened"):
+        Store(paths.database, paths.recordings)
+
+
+def test_a_folder_that_cannot_be_made_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+
+    with pytest.raises(StorageError, match="VOICEINT_DATA"):
+        Store(tmp_path / "file" / "history.db", tmp_path / "file" / "recordings")
+
+
+def test_a_story_survives_word_for_word(store: Store) -> None:
+    store.save(Attempt(QUESTION, transcript=Transcript.typed(STORY)))
+
+    (found,) = store.recent()
+    assert found.transcript is not None
+    assert found.transcript.text == STORY

@@ -1,0 +1,78 @@
+import os
+import sys
+from pathlib import Path
+
+from terminal import Terminal
+
+HERE = str(Path(__file__).parent)
+
+HOSTILE_APP = """
+import sys
+from pathlib import Path
+from audio.devices import Device, Devices
+from bank import Bank, Kind, Question
+from fakes import HOSTILE, STORY, FakeMicrophone, FakeSpeaker, FakeTranscriber, FakeVoice
+from voiceint.interviewer import Interviewer
+from voiceint.store import Store
+from voiceint.tui.run import run_app
+from voiceint.tui.studio import Studio
+folder = Path(sys.argv[1])
+store = Store(folder / "history.db", folder / "recordings")
+question = Question("hostile", HOSTILE, Kind.BEHAVIOURAL, role=HOSTILE, topic=HOSTILE)
+build = lambda: Interviewer(FakeVoice(), FakeSpeaker(), FakeMicrophone(), FakeTranscriber(STORY + HOSTILE), store)
+studio = Studio(Bank((question,)), store, build, lambda: Devices((), (), HOSTILE, None))
+sys.exit(run_app(studio, [question], folder / "logs"))
+"""
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """Folders of the test's own, and the tests' fakes to import."""
+    return {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(Path(HERE).parent), HERE]),
+        "VOICEINT_DATA": str(folder / "data"),
+        "VOICEINT_CACHE": str(folder / "cache"),
+    }
+
+
+def test_no_escape_sequence_from_data_reaches_the_terminal(tmp_path: Path) -> None:
+    with Terminal([sys.executable, "-c", HOSTILE_APP, str(tmp_path)], environment(tmp_path)) as terminal:
+        terminal.wait_for("Think as long as you like")
+        terminal.press(" ")
+        terminal.wait_for("Recording")
+        terminal.press(" ")
+        terminal.wait_for("A whole story")
+        terminal.press("\x1b")
+        terminal.wait_for("How many")
+        terminal.press("h")
+        terminal.wait_for("Your answers")
+        terminal.press("\x11")
+        assert terminal.wait_for_end() == 0
+
+    assert b"[@click" in terminal.raw
+    for sequence in (b"\x1b]52", b"aGFja2Vk\x07", "\u202e".encode(), b"\x00"):
+        assert sequence not in terminal.raw
+
+
+def test_quitting_ends_the_program_while_it_still_loads(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "voiceint", "--voice", "none"]
+    with Terminal(command, environment(tmp_path)) as terminal:
+        terminal.wait_for("Start")
+        terminal.press("\x11")
+
+        assert terminal.wait_for_end(seconds=5) == 0
+
+
+def test_what_native_libraries_print_stays_off_the_screen(tmp_path: Path) -> None:
+    code = HOSTILE_APP.replace("studio = ", "import os\nos.write(2, b'')\nstudio = ").replace(
+        "lambda: Devices((), (), HOSTILE, None)", "lambda: (os.write(2, b'ALSA lib says no'), Devices((), (), 'x', None))[1]"
+    )
+    with Terminal([sys.executable, "-c", code, str(tmp_path)], environment(tmp_path)) as terminal:
+        terminal.wait_for("Think as long as you like")
+        for _ in range(10):
+            terminal.read(0.1)
+        terminal.press("\x11")
+        terminal.wait_for_end()
+
+    assert b"ALSA" not in terminal.raw
+    assert b"ALSA lib says no" in (tmp_path / "logs" / "native.log").read_bytes()
