@@ -4,6 +4,7 @@ import queue
 import time
 from collections.abc import Iterator
 from threading import Event
+from typing import Any
 
 import numpy as np
 
@@ -13,6 +14,9 @@ from audio.ports import Block
 
 STALL_SECONDS = 1.0
 """A device that delivers nothing for this long is taken for gone. Healthy ones deliver every 10-50 ms."""
+
+HARDWARE_RATE = 48_000
+"""Samples a second at which sound hardware runs, with few exceptions."""
 
 _POLL_SECONDS = 0.05
 
@@ -43,6 +47,7 @@ class SoundDeviceMicrophone:
             heard.put(bytes(data))  # type: ignore[call-overload]
 
         try:
+            rate = _best_rate(portaudio, index, rate)
             stream = portaudio.RawInputStream(samplerate=rate, device=index, channels=1, dtype="int16", callback=take)
         except portaudio.PortAudioError as error:
             raise DeviceError(f"The microphone '{name}' cannot be opened: {error}.") from error
@@ -54,6 +59,18 @@ class SoundDeviceMicrophone:
         finally:
             stream.abort(ignore_errors=True)  # stop() waits for a stalled device; measured 16 s
             stream.close(ignore_errors=True)
+
+
+def _best_rate(portaudio: Any, index: int, default: int) -> int:
+    """The rate to open a device at: what nearly all hardware runs at, if it takes that, else its default.
+
+    Sound servers announce 44.1 kHz whatever the hardware does, and would resample.
+    """
+    try:
+        portaudio.check_input_settings(device=index, samplerate=HARDWARE_RATE, channels=1, dtype="int16")
+    except portaudio.PortAudioError:
+        return default
+    return HARDWARE_RATE
 
 
 def _blocks(heard: "queue.SimpleQueue[bytes]", rate: int, name: str, stream: object, stop: Event) -> Iterator[Block]:

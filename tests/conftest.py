@@ -103,7 +103,9 @@ def start_sound_server(folder: Path) -> SoundServer:
 @pytest.fixture(scope="session")
 def sound() -> Iterator[SoundServer]:
     """The virtual sound device, in the environment of this process too."""
-    require(shutil.which("pulseaudio") and shutil.which("paplay"), "PulseAudio: apt install pulseaudio-utils pulseaudio")
+    require(
+        shutil.which("pulseaudio") and shutil.which("paplay"), "PulseAudio: apt install pulseaudio-utils pulseaudio"
+    )
     folder = Path(tempfile.mkdtemp(prefix="vi-sound-"))  # a short path: sockets allow 107 characters
     server = start_sound_server(folder)
     with pytest.MonkeyPatch.context() as patch:

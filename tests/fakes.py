@@ -109,9 +109,7 @@ class FakeTranscription:
             self.cancelled.wait(10)
         if self.owner.error is not None:
             raise self.owner.error
-        words = tuple(
-            Word(word, 0.4 * place, 0.4 * place + 0.3) for place, word in enumerate(self.owner.text.split())
-        )
+        words = tuple(Word(word, 0.4 * place, 0.4 * place + 0.3) for place, word in enumerate(self.owner.text.split()))
         return Transcript.of_words(words, 0.4 * len(words), self.owner.name)
 
     def cancel(self) -> None:

@@ -29,9 +29,7 @@ def judge(text: str, question: Question = BEHAVIOURAL) -> Assessment:
 def state(assessment: Assessment) -> str:
     """The letters of the parts that were found, small for unsure."""
     parts = assessment.star.parts
-    return "".join(
-        name[0].upper() if part.present else name[0] if part.unsure else "-" for name, part in parts
-    )
+    return "".join(name[0].upper() if part.present else name[0] if part.unsure else "-" for name, part in parts)
 
 
 def test_a_whole_story_has_all_its_parts_with_their_words() -> None:
@@ -135,7 +133,13 @@ def test_length_is_judged_by_time(seconds: float, verdict: str) -> None:
 
 
 def test_pace_and_pauses_come_from_the_word_times() -> None:
-    words = (Word("We", 1.0, 1.2), Word("um,", 1.2, 1.5), Word("waited", 4.5, 5.0), Word("and", 5.0, 5.4), Word("won.", 5.4, 7.0))
+    words = (
+        Word("We", 1.0, 1.2),
+        Word("um,", 1.2, 1.5),
+        Word("waited", 4.5, 5.0),
+        Word("and", 5.0, 5.4),
+        Word("won.", 5.4, 7.0),
+    )
 
     assessment = assess(BEHAVIOURAL, Transcript.of_words(words, 9.0, "test"))
 
@@ -164,7 +168,12 @@ def test_times_are_dropped_when_the_text_was_corrected() -> None:
 
 
 def test_the_clauses_hold_every_word() -> None:
-    for text in (STORY, HOSTILE, "no full stop and I went on and then we did it and so they came because it was late", "..!?"):
+    for text in (
+        STORY,
+        HOSTILE,
+        "no full stop and I went on and then we did it and so they came because it was late",
+        "..!?",
+    ):
         clauses = split_clauses(text, Timeline(Transcript.typed(text)))
 
         assert " ".join(clause.text for clause in clauses).split() == [
@@ -198,7 +207,13 @@ def test_the_document_has_the_documented_fields() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [HOSTILE * 20, "1 2 3 4 5 " * 100, "Ich habe das Team geleitet und die Kunden waren zufrieden. " * 10, "a" * 5000, "😀 " * 300],
+    [
+        HOSTILE * 20,
+        "1 2 3 4 5 " * 100,
+        "Ich habe das Team geleitet und die Kunden waren zufrieden. " * 10,
+        "a" * 5000,
+        "😀 " * 300,
+    ],
     ids=["hostile", "numbers", "german", "one word", "emoji"],
 )
 def test_odd_texts_are_judged_without_failing(text: str) -> None:

@@ -44,7 +44,9 @@ def test_pyttsx3_speaks(system_voice: ChildVoice) -> None:
 
 
 def test_two_utterances_in_a_row_are_both_whole(system_voice: ChildVoice) -> None:
-    first, second, again = (system_voice.speak(text) for text in ("One short one.", "And now a longer second.", "One short one."))
+    first, second, again = (
+        system_voice.speak(text) for text in ("One short one.", "And now a longer second.", "One short one.")
+    )
 
     assert second.seconds > first.seconds
     assert again.seconds == pytest.approx(first.seconds, rel=0.05)  # eSpeak varies by a few milliseconds

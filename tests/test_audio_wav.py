@@ -70,7 +70,8 @@ def test_a_killed_recorder_loses_no_finished_block(tmp_path: Path, blocks: int) 
 def test_a_full_disk_leaves_a_readable_file(tmp_path: Path) -> None:
     resource = pytest.importorskip("resource")
     code = ENDLESS.replace("import sys", "import sys, resource, signal", 1).replace(
-        "writer =", "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\nresource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\nwriter ="
+        "writer =",
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\nresource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\nwriter =",
     )
     assert resource is not None
 

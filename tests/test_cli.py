@@ -54,7 +54,15 @@ def test_every_command_has_help(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--nonsense"], ["nonsense"], ["assess"], ["assess", "x"], ["demo", "--rate", "9"], ["practise", "--questions", "0"], ["bank"]],
+    [
+        ["--nonsense"],
+        ["nonsense"],
+        ["assess"],
+        ["assess", "x"],
+        ["demo", "--rate", "9"],
+        ["practise", "--questions", "0"],
+        ["bank"],
+    ],
     ids=" ".join,
 )
 def test_wrong_usage_has_status_2(tmp_path: Path, arguments: list[str]) -> None:
@@ -125,7 +133,15 @@ def test_a_file_that_is_no_answer_is_refused(tmp_path: Path, data: bytes) -> Non
 
 
 def test_hostile_text_does_not_reach_the_terminal(tmp_path: Path) -> None:
-    done = voiceint("assess", "-", "--ask", HOSTILE.replace("\x00", ""), "--keep", home=tmp_path, text=HOSTILE.replace("\x00", "") * 3)
+    done = voiceint(
+        "assess",
+        "-",
+        "--ask",
+        HOSTILE.replace("\x00", ""),
+        "--keep",
+        home=tmp_path,
+        text=HOSTILE.replace("\x00", "") * 3,
+    )
     listed = voiceint("history", "list", home=tmp_path)
 
     for output in (done.stdout, listed.stdout):

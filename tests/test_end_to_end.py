@@ -151,7 +151,7 @@ def test_a_microphone_that_stops_is_noticed_within_seconds(tmp_path: Path, troub
     if trouble == "server dies":
         server.stop()
     else:
-        server.run("suspend-source", "vmic_feed.monitor", "1")
+        server.run("suspend-source", "vmic", "1")
     began = time.monotonic()
 
     last = [line for line in child.stdout if not line.strip().isdigit()]

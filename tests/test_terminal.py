@@ -65,7 +65,8 @@ def test_quitting_ends_the_program_while_it_still_loads(tmp_path: Path) -> None:
 
 def test_what_native_libraries_print_stays_off_the_screen(tmp_path: Path) -> None:
     code = HOSTILE_APP.replace("studio = ", "import os\nos.write(2, b'')\nstudio = ").replace(
-        "lambda: Devices((), (), HOSTILE, None)", "lambda: (os.write(2, b'ALSA lib says no'), Devices((), (), 'x', None))[1]"
+        "lambda: Devices((), (), HOSTILE, None)",
+        "lambda: (os.write(2, b'ALSA lib says no'), Devices((), (), 'x', None))[1]",
     )
     with Terminal([sys.executable, "-c", code, str(tmp_path)], environment(tmp_path)) as terminal:
         terminal.wait_for("Think as long as you like")

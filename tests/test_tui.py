@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 import pytest
 from fakes import HOSTILE, STORY, FakeMicrophone, FakeSpeaker, FakeTranscriber, FakeVoice
 from textual.pilot import Pilot
-from textual.widgets import DataTable, TextArea
+from textual.widgets import TextArea
 
 from audio.devices import Device, Devices
 from audio.errors import DeviceError, ModelError
@@ -18,7 +18,6 @@ from voiceint.tui.screens.assessment import AssessmentScreen
 from voiceint.tui.screens.help import HelpScreen
 from voiceint.tui.screens.history import HistoryScreen
 from voiceint.tui.screens.home import HomeScreen
-from voiceint.tui.screens.interview import InterviewScreen
 from voiceint.tui.studio import Studio
 from voiceint.tui.widgets.choice import Choice
 from voiceint.tui.widgets.clock import Clock
@@ -27,7 +26,6 @@ BANK = load_bank()
 QUESTIONS = [question for question in BANK.questions if question.kind == Kind.BEHAVIOURAL][:2]
 MICROPHONE = Devices((Device("Desk mic", 48000),), (), "Desk mic", None)
 SIZES = [(80, 24), (120, 40)]
-
 
 
 class Room:
@@ -156,7 +154,14 @@ async def test_an_assessment_shows_each_part_with_its_words(store: Store, size: 
             seen += screen_text(pilot)
 
         seen = " ".join(seen.split())
-        for expected in ("S Situation", "T Task", "A Action", "R Result", "“My task was to clear it", "Figures you gave"):
+        for expected in (
+            "S Situation",
+            "T Task",
+            "A Action",
+            "R Result",
+            "“My task was to clear it",
+            "Figures you gave",
+        ):
             assert expected in seen
 
 

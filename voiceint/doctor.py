@@ -9,7 +9,7 @@ from threading import Event, Timer
 
 import numpy as np
 
-from audio.clip import FULL_SCALE, Clip
+from audio.clip import FULL_SCALE, Clip, Samples
 from audio.devices import Devices, find_devices
 from audio.errors import AudioError, DeviceError
 from audio.model_store import ModelStore
@@ -23,6 +23,7 @@ from voiceint.wiring import (
     build_microphone,
     build_speaker,
     build_transcriber,
+    build_voice,
     build_voices,
     has_natural_voice,
     open_store,
@@ -32,7 +33,10 @@ _LEAST_FREE = 500_000_000
 """Free bytes below which an evening's recordings may not fit: an hour is about 350 MB."""
 
 _LEVEL_SECONDS = 1.0
-_DECODE_SECONDS = 30.0
+_PASSAGE = (
+    "Last spring our customers waited eleven hours for a first reply. I read four hundred tickets, sorted them by what "
+    "people wanted, and wrote new answers with my team. After three months the waiting time was down by thirty percent."
+)
 _NEAR_REAL_TIME = 0.5
 """Share of real time above which transcription would lag behind a speaker."""
 
@@ -154,10 +158,23 @@ def _short(path: Path) -> str:
 def _transcription(settings: Settings, paths: Paths) -> str:
     transcriber = build_transcriber(settings, paths)
     transcriber.warm_up()
-    hiss = np.random.default_rng(0).normal(0, 0.01, int(_DECODE_SECONDS * RATE)).astype(np.float32)
-    transcriber.decode(hiss[: 5 * RATE])
+    speech = _speech(paths)
+    transcriber.decode(speech)
     began = time.perf_counter()
-    transcriber.decode(hiss)
-    share = (time.perf_counter() - began) / _DECODE_SECONDS
+    words = transcriber.decode(speech)
+    seconds = time.perf_counter() - began
+    share = seconds * RATE / len(speech)
     pace = "keeps up with speech" if share < _NEAR_REAL_TIME else "too slow to keep up: use --model tiny.en"
-    return f"{transcriber.name}: 30 s of sound in {share * _DECODE_SECONDS:.1f} s, {pace}"
+    return (
+        f"{transcriber.name}: {len(words)} words in {len(speech) / RATE:.0f} s of speech take {seconds:.1f} s, {pace}"
+    )
+
+
+def _speech(paths: Paths) -> Samples:
+    """Something to transcribe: the best voice reading a passage."""
+    voice = build_voice(Settings(), paths)
+    assert voice is not None  # the settings ask for one
+    try:
+        return voice.speak(_PASSAGE).at_rate(RATE).samples
+    finally:
+        voice.close()
