@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
@@ -25,7 +26,7 @@ FORMATS = [
 def encode(path: Path, clip: Clip, container: str, codec: str) -> None:
     """Write a clip in any format."""
     with av.open(str(path), "w", format=container) as output:
-        stream = output.add_stream(codec, rate=clip.rate, layout="mono")
+        stream: Any = output.add_stream(codec, rate=clip.rate, layout="mono")
         resampler = av.AudioResampler(format=stream.format.name, layout="mono", rate=clip.rate, frame_size=1024)
         frame = av.AudioFrame.from_ndarray(clip.pcm[None, :], format="s16", layout="mono")
         frame.sample_rate = clip.rate

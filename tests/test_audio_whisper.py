@@ -1,5 +1,6 @@
 import importlib.util
 import re
+from itertools import pairwise
 from pathlib import Path
 from threading import Event
 
@@ -88,7 +89,7 @@ def test_every_word_has_its_time_in_order(transcriber: WhisperTranscriber, answe
     words = transcribe(transcriber, answer).words
 
     assert all(word.start <= word.end for word in words)
-    assert all(first.start <= second.start for first, second in zip(words, words[1:], strict=False))
+    assert all(first.start <= second.start for first, second in pairwise(words))
     assert words[-1].end <= answer.seconds + 0.5
 
 

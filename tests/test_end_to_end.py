@@ -3,6 +3,7 @@
 import importlib.util
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -15,7 +16,7 @@ from conftest import SoundServer, require, start_sound_server
 from fakes import tone
 from terminal import Terminal
 
-from audio.clip import Clip
+from audio.clip import Clip, Pcm
 from audio.devices import find_devices
 from audio.errors import DeviceError
 from audio.microphone import SoundDeviceMicrophone
@@ -31,8 +32,8 @@ pytestmark = pytest.mark.sound
 QUESTION = "csm-conflict-angry-customer"
 ANSWER = (
     "Last winter, when I was managing support for an airline, our backlog had doubled to four hundred tickets. "
-    "My task was to clear it before Easter. I sorted every ticket by age, and I trained eight agents on the refund tool. "
-    "As a result the backlog fell from four hundred to thirty within six weeks."
+    "My task was to clear it before Easter. I sorted every ticket by age, and I trained eight agents on the refund "
+    "tool. As a result the backlog fell from four hundred to thirty within six weeks."
 )
 
 
@@ -92,7 +93,8 @@ def test_a_question_is_heard_and_a_spoken_answer_is_judged(
 def test_what_was_said_is_recorded_sample_for_sample(sound: SoundServer, tmp_path: Path) -> None:
     noise = np.random.default_rng(5).integers(-9000, 9000, 3 * 48000).astype(np.int16)
     write_wav(tmp_path / "noise.wav", Clip.of_pcm(noise, 48000))
-    stop, blocks = Event(), []
+    stop = Event()
+    blocks: list[Pcm] = []
 
     for block in SoundDeviceMicrophone().listen(stop):
         if not blocks:
@@ -141,7 +143,7 @@ except DeviceError as error:
 
 @pytest.mark.parametrize("trouble", ["server dies", "suspended"])
 def test_a_microphone_that_stops_is_noticed_within_seconds(tmp_path: Path, trouble: str) -> None:
-    require(os.path.exists("/usr/bin/pulseaudio"), "PulseAudio: apt install pulseaudio")
+    require(shutil.which("pulseaudio"), "PulseAudio: apt install pulseaudio")
     folder = Path(f"/tmp/vi-{os.getpid()}-{trouble[:2]}")
     folder.mkdir(mode=0o700)
     server = start_sound_server(folder)
@@ -160,7 +162,7 @@ def test_a_microphone_that_stops_is_noticed_within_seconds(tmp_path: Path, troub
     assert time.monotonic() - began < 4
     child.wait()
     server.stop()
-    subprocess.run(["rm", "-rf", str(folder)], check=True)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def test_the_demonstration_runs_without_any_sound_device(cache: Path, tmp_path: Path) -> None:

@@ -9,9 +9,9 @@ from audio.transcript import Transcript
 _ABBREVIATIONS = ("mr", "mrs", "ms", "dr", "st", "vs", "etc", "e.g", "i.e", "no", "approx")
 _SENTENCE_END = re.compile(r"[.!?]+[\"')\]]*\s+")
 _JOINT = re.compile(
-    r"[,;:]?\s+(?=(?:and|so|but|then|because|which)\s+(?:then\s+|so\s+|also\s+|now\s+|after\s+that\s+)?"
+    r"\s+(?=(?:and|so|but|then|because|which)\s+(?:then\s+|so\s+|also\s+|now\s+|after\s+that\s+)?"
     r"(?:i|we|they|he|she|it|you|my|our|their|the|that|this|customers?|people|within|by|after|in\s+the\s+end)\b)"
-    r"|;\s+|,\s+(?=(?:i|we)\s+\w+)",
+    r"|(?<=;)\s+|(?<=,)\s+(?=(?:i|we)\s+\w+)",
     re.IGNORECASE,
 )
 _LEAST_WORDS = 4

@@ -15,10 +15,10 @@ _SAME_STORY_FROM = 0.3
 """Share of points touched below which a behavioural answer is taken for another story than the sample's."""
 
 _COMMON = frozenset(
-    "a an and are as at be been but by did do does for from get had has have he her his how i if in into is it its me "
-    "my no not of on one or our out she so some that the their them then there they this to up us was we were what when "
-    "where which who why will with would you your because after before each every all more most just also "
-    "can could".split()
+    "a an and are as at be been but by can could did do does for from get had has have he her his how i if in into is "
+    "it its me my no not of on one or our out she so some that the their them then there they this to up us was we "
+    "were what when where which who why will with would you your because after before each every all more most just "
+    "also".split()
 )
 _ENDINGS = re.compile(r"(?:ations?|ingly|edly|ings?|ness|ments?|ers?|ies|ied|ed|es|ly|s|y|e)$")
 
