@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from conftest import SoundServer, require, start_sound_server
 from fakes import tone
-from terminal import Terminal
+from lab.terminal import Terminal
 
 from audio.clip import Clip, Pcm
 from audio.devices import find_devices

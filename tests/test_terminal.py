@@ -2,7 +2,7 @@ import os
 import sys
 from pathlib import Path
 
-from terminal import Terminal
+from lab.terminal import Terminal
 
 HERE = str(Path(__file__).parent)
 

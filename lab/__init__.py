@@ -1,0 +1,1 @@
+"""What measures the program. Nothing here is needed to run it."""
