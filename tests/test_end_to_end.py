@@ -14,7 +14,6 @@ import numpy as np
 import pytest
 from conftest import SoundServer, require, start_sound_server
 from fakes import tone
-from lab.terminal import Terminal
 
 from audio.clip import Clip, Pcm
 from audio.devices import find_devices
@@ -23,6 +22,7 @@ from audio.microphone import SoundDeviceMicrophone
 from audio.sound_file import read_sound_file
 from audio.speaker import SoundDeviceSpeaker
 from audio.wav import read_wav, write_wav
+from lab.terminal import Terminal
 from voiceint.paths import Paths
 from voiceint.settings import Settings
 from voiceint.wiring import build_voice

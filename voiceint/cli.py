@@ -16,8 +16,8 @@ _MOST_QUESTIONS = 50
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit status."""
     os.umask(0o077)  # everything the program writes is private to the user
-    options = _parser().parse_args(arguments)
     try:
+        options = _parser().parse_args(arguments)
         from voiceint.commands import run
 
         status = run(options)

@@ -33,7 +33,7 @@ class HistoryScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The table, or a line where there is nothing yet."""
-        yield Static("Your answers", id="title")
+        yield Static("Your answers · Enter opens one", id="title")
         yield Plain(id="notice")
         yield DataTable(id="attempts", cursor_type="row")
         yield Footer()

@@ -1,0 +1,162 @@
+"""Pictures of the screens, as SVG: `python -m lab.pictures FOLDER [--theme textual-light]`.
+
+The app is real; the answer is the sample answer, and comes from a transcriber that was told it, so that
+the pictures can be made anywhere and are the same every time.
+"""
+
+import argparse
+import asyncio
+import tempfile
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import numpy as np
+
+from audio.clip import Clip
+from audio.devices import Device, Devices
+from audio.file_microphone import FileMicrophone
+from audio.ports import Block
+from audio.silent_speaker import SilentSpeaker
+from audio.transcript import Transcript
+from bank import Bank, Kind, Question, load_bank
+from voiceint.interviewer import Interviewer
+from voiceint.session import Session
+from voiceint.store import Store
+from voiceint.tui.app import VoiceintApp
+from voiceint.tui.screens.assessment import AssessmentScreen
+from voiceint.tui.screens.history import HistoryScreen
+from voiceint.tui.screens.interview import InterviewScreen
+from voiceint.tui.studio import Studio
+from voiceint.tui.widgets.clock import Clock
+from voiceint.turn import Moment
+
+_SIZES = ((80, 24), (120, 40))
+_RATE = 16_000
+
+
+class ToldTranscription:
+    """Says at once what it was told."""
+
+    def __init__(self, text: str, on_text: Callable[[str], None]) -> None:
+        self._text, self._on_text = text, on_text
+
+    def feed(self, block: Block) -> None:
+        """See `Transcription.feed`."""
+        self._on_text(self._text)
+
+    def finish(self) -> Transcript:
+        """See `Transcription.finish`."""
+        return Transcript.typed(self._text)
+
+    def cancel(self) -> None:
+        """See `Transcription.cancel`."""
+
+
+class ToldTranscriber:
+    """A transcriber for pictures."""
+
+    name = "whisper base"
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def warm_up(self) -> None:
+        """See `Transcriber.warm_up`."""
+
+    def start(self, hint: str, on_text: Callable[[str], None]) -> ToldTranscription:
+        """See `Transcriber.start`."""
+        return ToldTranscription(self._text, on_text)
+
+
+def main() -> None:
+    """Make every picture."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--theme", default="textual-dark")
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    for size in _SIZES:
+        asyncio.run(_take_pictures(options.folder, options.theme, size))
+
+
+async def _take_pictures(folder: Path, theme: str, size: tuple[int, int]) -> None:
+    with tempfile.TemporaryDirectory() as private:
+        store = Store(Path(private) / "history.db", Path(private) / "recordings")
+        studio = _studio(store)
+        for question in [question for question in studio.bank.questions if question.kind == Kind.BEHAVIOURAL][:3]:
+            studio.build().judge_text(question, _sample(question))
+        app = VoiceintApp(studio)
+        app.theme = theme
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause(0.5)
+            for name, prepare in _SCREENS.items():
+                await prepare(app, studio)
+                await pilot.pause(0.3)
+                app.save_screenshot(f"{name}-{size[0]}x{size[1]}.svg", str(folder))
+                while len(app.screen_stack) > _HOME_DEPTH:
+                    app.pop_screen()
+                await pilot.pause()
+        app.leave()
+        store.close()
+
+
+def _studio(store: Store) -> Studio:
+    bank = load_bank()
+    hum = (0.2 * np.sin(np.arange(60 * _RATE) / 9)).astype(np.float32)
+    text = _sample(_question(bank))
+
+    def build() -> Interviewer:
+        microphone = FileMicrophone(Clip(hum, _RATE))
+        return Interviewer(None, SilentSpeaker(), microphone, ToldTranscriber(text), store)
+
+    return Studio(bank, store, build, lambda: Devices((Device("Headset", 48000),), (), "Headset", None))
+
+
+def _question(bank: Bank) -> Question:
+    question = bank.find("csm-satisfaction-new-process")
+    assert question is not None
+    return question
+
+
+def _sample(question: Question) -> str:
+    return question.sample.text if question.sample else ""
+
+
+async def _show_home(app: VoiceintApp, studio: Studio) -> None:
+    """It is there already."""
+
+
+async def _show_interview(app: VoiceintApp, studio: Studio) -> None:
+    question = _question(studio.bank)
+    screen = InterviewScreen(studio, Session([question, *studio.bank.questions[:2]]))
+    await app.push_screen(screen)
+    await asyncio.sleep(0.3)
+    screen._show_moment(Moment.LISTENING)
+    screen._level = 0.3
+    screen.post_message(screen.News(screen._turn, text=_sample(question)[:420]))
+    screen.query_one(Clock)._began = None
+    screen.query_one(Clock).seconds = 47
+
+
+async def _show_assessment(app: VoiceintApp, studio: Studio) -> None:
+    question = _question(studio.bank)
+    attempt = next(attempt for attempt in studio.store.recent() if attempt.question.id == question.id)
+    await app.push_screen(AssessmentScreen(studio, attempt, question, Session([question, question])))
+
+
+async def _show_history(app: VoiceintApp, studio: Studio) -> None:
+    await app.push_screen(HistoryScreen(studio))
+
+
+_SCREENS: dict[str, Callable[[VoiceintApp, Studio], Awaitable[None]]] = {
+    "home": _show_home,
+    "interview": _show_interview,
+    "assessment": _show_assessment,
+    "history": _show_history,
+}
+_HOME_DEPTH = 2
+"""Textual's own screen, and the home screen on it."""
+
+
+if __name__ == "__main__":
+    main()
