@@ -1,11 +1,12 @@
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 
 def test_the_import_contracts_hold() -> None:
-    done = subprocess.run(["lint-imports"], capture_output=True, text=True)
+    done = subprocess.run([str(Path(sys.executable).with_name("lint-imports"))], capture_output=True, text=True)
 
     assert done.returncode == 0, done.stdout
 
