@@ -2,7 +2,22 @@
 
 from bank.bank import Bank
 from bank.errors import BankError
-from bank.loader import load_bank
+from bank.loader import SHIPPED, check_file, load_bank
 from bank.question import Kind, Kpi, Point, Question, Sample
+from bank.role import Ask, LookedFor, Role
 
-__all__ = ["Bank", "BankError", "Kind", "Kpi", "Point", "Question", "Sample", "load_bank"]
+__all__ = [
+    "SHIPPED",
+    "Ask",
+    "Bank",
+    "BankError",
+    "Kind",
+    "Kpi",
+    "LookedFor",
+    "Point",
+    "Question",
+    "Role",
+    "Sample",
+    "check_file",
+    "load_bank",
+]

@@ -1,167 +1,186 @@
-"""Reads a bank from TOML files: one folder a role, with `role.toml` and one file a topic."""
+"""Reads banks from TOML files: one folder a role, with `role.toml` and one file a topic."""
 
 import re
-import tomllib
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from bank.bank import Bank
 from bank.errors import BankError
 from bank.question import Kind, Kpi, Point, Question, Sample
+from bank.role import Ask, LookedFor, Role
+from bank.table import Table
 
 SHIPPED = Path(__file__).parent / "data"
 """The folder of the banks that come with the program."""
 
-LARGEST_BYTES = 1_000_000
+ROLE_FILE = "role.toml"
+
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _STAR = ("situation", "task", "action", "result")
+_OTHER_PARTS = ("opening", "points", "example", "closing")
+_FOLLOW_UPS = (*_STAR, "example", "number", "challenge")
+_QUESTION_KEYS = (
+    "id", "kind", "prompt", "competencies", "insight", "metrics", "seconds", "difficulty", "sample", "point",
+    "follow_ups", "source",
+)  # fmt: skip
 
 
-def load_bank(folder: Path = SHIPPED) -> Bank:
-    """Every question in the role folders under `folder`.
+def load_bank(*folders: Path) -> Bank:
+    """Every question in the role folders under `folders`; by default those that come with the program.
+
+    A role that is in several folders has its questions from all of them; where a later one names no key figures of
+    its own, it has the earlier ones'.
 
     Raises:
         BankError: Something is wrong with a file; the message lists every fault.
     """
     faults: list[str] = []
+    roles: dict[str, Role] = {}
     questions: list[Question] = []
-    for role in sorted(path.parent for path in folder.glob("*/role.toml")):
-        questions += _load_role(role, faults)
-    seen: dict[str, str] = {}
-    for question in questions:
-        if question.id in seen:
-            faults.append(f"{question.id}: used twice, in '{seen[question.id]}' and '{question.topic}'")
-        seen[str(question.id)] = question.topic
+    for folder in folders or (SHIPPED,):
+        for path in sorted(folder.glob(f"*/{ROLE_FILE}")):
+            role = _read_role(path, faults)
+            known = roles.get(role.name)
+            kpis = role.kpis or (known.kpis if known else ())
+            for topic in sorted(path.parent.glob("*.toml")):
+                if topic.name != ROLE_FILE:
+                    questions += _read_topic(topic, role.name, kpis, faults)
+            roles[role.name] = _merge(known, role)
+    _check_ids(questions, faults)
     if not questions and not faults:
-        faults.append(f"{folder}: no questions found")
+        faults.append("No questions were found.")
     if faults:
         raise BankError(faults)
-    return Bank(tuple(questions))
+    return Bank(tuple(questions), tuple(roles.values()))
 
 
-def _load_role(folder: Path, faults: list[str]) -> list[Question]:
-    role = _Table.read(folder / "role.toml", faults)
-    kpis = tuple(Kpi(entry.text("name"), entry.texts("spoken")) for entry in role.tables("kpi"))
-    name = role.text("name")
-    questions: list[Question] = []
-    for path in sorted(folder.glob("*.toml")):
-        if path.name != "role.toml":
-            topic = _Table.read(path, faults)
-            title = topic.text("topic")
-            questions += [_question(entry, name, title, kpis) for entry in topic.tables("question")]
-    return questions
+def check_file(path: Path) -> list[str]:
+    """Everything that is wrong with one topic or role file; a topic's key figures are those of the role beside it."""
+    faults: list[str] = []
+    if path.name == ROLE_FILE:
+        _read_role(path, faults)
+        return faults
+    beside = path.with_name(ROLE_FILE)
+    role = _read_role(beside, []) if beside.is_file() else Role("")
+    _check_ids(_read_topic(path, role.name, role.kpis, faults), faults)
+    return faults
 
 
-def _question(table: "_Table", role: str, topic: str, kpis: tuple[Kpi, ...]) -> Question:
+def _read_role(path: Path, faults: list[str]) -> Role:
+    table = Table.read(path, faults)
+    table.where = f"{path.parent.name}/{path.name}"
+    table.only(("name", "kpi", "looked_for", "ask"))
+    return Role(
+        name=table.text("name"),
+        kpis=tuple(_kpi(entry) for entry in table.tables("kpi")),
+        looked_for=tuple(_looked_for(entry) for entry in table.tables("looked_for")),
+        asks=tuple(Ask(entry.text("question"), entry.text("why", required=False)) for entry in table.tables("ask")),
+    )
+
+
+def _kpi(table: Table) -> Kpi:
+    table.only(("name", "spoken", "measures", "lower_is_better", "counted"))
+    spoken = table.texts("spoken")
+    if not spoken:
+        table.fault("spoken", "missing")
+    return Kpi(
+        name=table.text("name"),
+        spoken=spoken,
+        measures=table.text("measures", required=False),
+        lower_is_better=table.flag("lower_is_better"),
+        counted=table.texts("counted"),
+    )
+
+
+def _looked_for(table: Table) -> LookedFor:
+    table.only(("what", "strong", "weak", "show", "probe"))
+    return LookedFor(
+        table.text("what"),
+        table.text("strong", required=False),
+        table.text("weak", required=False),
+        table.text("show", required=False),
+        table.text("probe", required=False),
+    )
+
+
+def _read_topic(path: Path, role: str, kpis: tuple[Kpi, ...], faults: list[str]) -> list[Question]:
+    table = Table.read(path, faults)
+    table.only(("topic", "question"))
+    topic = table.text("topic")
+    return [_question(entry, role, topic, kpis) for entry in table.tables("question")]
+
+
+def _question(table: Table, role: str, topic: str, kpis: tuple[Kpi, ...]) -> Question:
+    table.only(_QUESTION_KEYS)
+    kind = Kind(table.one_of("kind", Kind, fallback=Kind.TECHNICAL))
     question = Question(
         id=table.text("id"),
         prompt=table.text("prompt"),
-        kind=table.kind(),
+        kind=kind,
         role=role,
         topic=topic,
         competencies=table.texts("competencies"),
-        insight=table.text("insight"),
-        sample=table.sample(),
-        points=tuple(Point(entry.text("says"), entry.texts("phrasings")) for entry in table.tables("point")),
-        metrics=table.texts("metrics", required=False),
-        follow_ups=table.pairs("follow_ups"),
-        seconds=table.number("seconds", 30, 240),
-        difficulty=table.number("difficulty", 1, 3),
+        insight=table.text("insight", required=False),
+        sample=_sample(table, kind),
+        points=tuple(_point(entry) for entry in table.tables("point")),
+        metrics=table.texts("metrics"),
+        follow_ups=_parts(table, "follow_ups", _FOLLOW_UPS),
+        seconds=table.number("seconds", 30, 240, default=90),
+        difficulty=table.number("difficulty", 1, 3, default=2),
         kpis=kpis,
+        source=table.text("source", required=False),
     )
-    if not _ID.fullmatch(question.id or ""):
-        table.fault("id", "must be lower-case letters, digits and hyphens")
+    if question.id and not _ID.fullmatch(question.id):
+        table.fault("id", "must be lower-case letters, digits and hyphens, at most 64")
     known = {kpi.name for kpi in kpis}
     for metric in question.metrics:
         if metric not in known:
-            table.fault("metrics", f"'{metric}' is not a kpi of role.toml")
-    if question.kind == Kind.BEHAVIOURAL and question.sample is not None:
-        missing = [part for part in _STAR if part not in dict(question.sample.parts)]
-        if missing:
-            table.fault("sample", f"a behavioural sample needs {', '.join(missing)}")
+            table.fault("metrics", f"'{metric}' is not a kpi of {ROLE_FILE}")
     return question
 
 
-@dataclass
-class _Table:
-    """A TOML table that notes what is wrong with it instead of stopping at the first fault."""
+def _point(table: Table) -> Point:
+    table.only(("says", "phrasings"))
+    phrasings = table.texts("phrasings")
+    if not phrasings:
+        table.fault("phrasings", "missing")
+    return Point(table.text("says"), phrasings)
 
-    data: dict[str, Any]
-    where: str
-    faults: list[str] = field(repr=False)
 
-    @classmethod
-    def read(cls, path: Path, faults: list[str]) -> "_Table":
-        data: dict[str, Any] = {}
-        try:
-            if path.stat().st_size > LARGEST_BYTES:
-                faults.append(f"{path.name}: larger than {LARGEST_BYTES // 1_000_000} MB")
-            else:
-                data = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-            faults.append(f"{path.name}: {error}")
-        return cls(data, path.name, faults)
+def _sample(table: Table, kind: Kind) -> Sample | None:
+    known = (*_STAR, "answer") if kind == Kind.BEHAVIOURAL else (*_OTHER_PARTS, "answer")
+    parts = _parts(table, "sample", known)
+    names = [name for name, _ in parts]
+    missing = [part for part in _STAR if part not in names]
+    if parts and kind == Kind.BEHAVIOURAL and missing and "answer" not in names:
+        table.fault("sample", f"a behavioural sample needs {', '.join(missing)}, or one 'answer' without parts")
+    return Sample(parts) if parts else None
 
-    def fault(self, key: str, problem: str) -> None:
-        """Note a fault at one of the table's keys."""
-        if self.data:
-            self.faults.append(f"{self.where}: {key}: {problem}")
 
-    def text(self, key: str) -> str:
-        """A string that must be there."""
-        value = self.data.get(key)
-        if not isinstance(value, str) or not value.strip():
-            self.fault(key, "missing" if value is None else "must be text")
-            return ""
-        return " ".join(value.split())
+def _parts(table: Table, key: str, known: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    parts = table.pairs(key)
+    for name, text in parts:
+        if name not in known:
+            table.fault(key, f"'{name}' is not one of {', '.join(known)}")
+        elif not text:
+            table.fault(key, f"'{name}' is empty")
+    return parts
 
-    def texts(self, key: str, required: bool = True) -> tuple[str, ...]:
-        """A list of strings."""
-        value = self.data.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            self.fault(key, "must be a list of texts")
-            return ()
-        if required and not value:
-            self.fault(key, "missing")
-        return tuple(value)
 
-    def number(self, key: str, least: int, most: int) -> int:
-        """A whole number between two bounds."""
-        value = self.data.get(key)
-        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
-            self.fault(key, f"must be a whole number from {least} to {most}")
-            return least
-        return value
+def _merge(known: Role | None, role: Role) -> Role:
+    if known is None:
+        return role
+    return Role(role.name, role.kpis or known.kpis, (*known.looked_for, *role.looked_for), (*known.asks, *role.asks))
 
-    def kind(self) -> Kind:
-        """The kind of question."""
-        value = self.data.get("kind")
-        if value not in set(Kind):
-            self.fault("kind", f"must be one of {', '.join(Kind)}")
-            return Kind.TECHNICAL
-        return Kind(value)
 
-    def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
-        """A table of strings, in its order."""
-        value = self.data.get(key, {})
-        if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
-            self.fault(key, "must be a table of texts")
-            return ()
-        return tuple((name, " ".join(text.split())) for name, text in value.items())
-
-    def sample(self) -> Sample | None:
-        """The sample answer, if there is one."""
-        parts = self.pairs("sample")
-        return Sample(parts) if parts else None
-
-    def tables(self, key: str) -> list["_Table"]:
-        """A list of tables, each named by its id or its place."""
-        value = self.data.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-            self.fault(key, "must be a list of tables")
-            return []
-        return [
-            _Table(item, f"{self.where}: {item.get('id') or f'{key} {number}'}", self.faults)
-            for number, item in enumerate(value, 1)
-        ]
+def _check_ids(questions: list[Question], faults: list[str]) -> None:
+    seen: dict[str, Question] = {}
+    for question in questions:
+        if not question.id:
+            continue
+        if question.id in seen:
+            first = seen[question.id]
+            faults.append(
+                f"{question.id}: used twice, in '{first.topic}' of '{first.role}' "
+                f"and in '{question.topic}' of '{question.role}'"
+            )
+        seen[question.id] = question

@@ -19,17 +19,29 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Kpi:
-    """A key figure of the trade: its short name and the ways it is said, lower case."""
+    """A key figure of a trade.
+
+    Attributes:
+        name: The name an expert uses.
+        spoken: The ways people say it, lower case.
+        measures: What it measures, in plain words.
+        lower_is_better: Whether a smaller value is an improvement.
+        counted: Nouns whose number is this figure: "200 calls" is a contact volume.
+    """
 
     name: str
     spoken: tuple[str, ...]
+    measures: str = ""
+    lower_is_better: bool = False
+    counted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Sample:
     """A model answer, written to be spoken, as labelled parts in the order they are said.
 
-    Behavioural: situation, task, action, result. Others: any of opening, points, example, closing.
+    Behavioural: situation, task, action, result. Others: any of opening, points, example, closing. An answer
+    whose parts are not known is one part called "answer".
     """
 
     parts: tuple[tuple[str, str], ...]
@@ -67,6 +79,7 @@ class Question:
         seconds: Length of answer to aim for.
         difficulty: 1 (warm-up) to 3 (hard).
         kpis: The key figures of the role, for recognition and the metric check.
+        source: Who is behind the insight, for questions that were imported.
     """
 
     id: str | None
@@ -83,3 +96,4 @@ class Question:
     seconds: int = 90
     difficulty: int = 2
     kpis: tuple[Kpi, ...] = ()
+    source: str = ""

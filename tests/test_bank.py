@@ -41,13 +41,18 @@ def faults(folder: Path) -> list[str]:
     return caught.value.faults
 
 
-def test_the_shipped_bank_is_right() -> None:
-    bank = load_bank()
+def test_the_shipped_bank_covers_the_two_guides() -> None:
+    bank = load_bank().of_role("Customer service manager")
 
-    kinds = [question.kind for question in bank.questions]
-    assert kinds.count(Kind.BEHAVIOURAL) >= 3
-    assert kinds.count(Kind.TECHNICAL) >= 3
-    assert len({question.id for question in bank.questions}) == len(bank.questions)
+    assert len(bank.questions) >= 50
+    assert len(bank.topics) == 9
+    assert len(bank.roles[0].looked_for) >= 5
+    assert len(bank.roles[0].asks) >= 10
+    assert all(bank.find(quality.probe) for quality in bank.roles[0].looked_for)
+
+
+def test_a_second_role_shows_that_nothing_is_tied_to_the_first() -> None:
+    assert len(load_bank().of_role("Warehouse shift supervisor").questions) == 10
 
 
 @pytest.mark.parametrize("question", load_bank().questions, ids=lambda question: str(question.id))
@@ -56,8 +61,15 @@ def test_every_shipped_question_has_what_a_rehearsal_needs(question: Question) -
     assert 100 <= len(question.sample.text.split()) <= 260
     assert len(question.prompt.split()) <= 30
     assert question.insight
-    assert question.points
-    assert {"number", "challenge"} <= {part for part, _ in question.follow_ups}
+    assert question.competencies
+    assert question.metrics
+    assert 2 <= len(question.points) <= 5
+    assert all(2 <= len(point.phrasings) <= 3 for point in question.points)
+    asked = {"number", "challenge"} | (
+        {"situation", "task", "action", "result"} if question.kind == Kind.BEHAVIOURAL else {"example"}
+    )
+    assert asked <= {part for part, _ in question.follow_ups}
+    assert any(character.isdigit() for character in question.sample.text) or "percent" in question.sample.text
 
 
 def test_a_file_becomes_a_question(tmp_path: Path) -> None:
@@ -71,13 +83,22 @@ def test_a_file_becomes_a_question(tmp_path: Path) -> None:
 
 
 def test_every_fault_is_named_at_once(tmp_path: Path) -> None:
-    broken = QUESTION.replace('"technical"', '"trick"').replace('"CSAT"]', '"XYZ"]').replace("seconds = 90", "")
+    broken = QUESTION
+    for right, wrong in (
+        ('"technical"', '"trick"'),
+        ('"CSAT"]', '"XYZ"]'),
+        ("seconds = 90", "seconds = 9\nspeed = 3"),
+        ('"How do you test?"', "3"),
+    ):
+        broken = broken.replace(right, wrong)
 
-    found = faults(write_bank(tmp_path, broken.replace('prompt = "How do you test?"', "prompt = 3")))
+    found = faults(write_bank(tmp_path, broken))
 
     assert found == [
-        "topic.toml: t-one: prompt: must be text",
+        "topic.toml: t-one: speed: not known here; the keys are competencies, difficulty, follow_ups, id, insight, "
+        "kind, metrics, point, prompt, sample, seconds, source",
         "topic.toml: t-one: kind: must be one of behavioural, technical, situational",
+        "topic.toml: t-one: prompt: must be text",
         "topic.toml: t-one: seconds: must be a whole number from 30 to 240",
         "topic.toml: t-one: metrics: 'XYZ' is not a kpi of role.toml",
     ]
@@ -86,7 +107,11 @@ def test_every_fault_is_named_at_once(tmp_path: Path) -> None:
 def test_a_behavioural_sample_needs_all_four_parts(tmp_path: Path) -> None:
     found = faults(write_bank(tmp_path, QUESTION.replace('"technical"', '"behavioural"')))
 
-    assert found == ["topic.toml: t-one: sample: a behavioural sample needs situation, task, action, result"]
+    assert found == [
+        "topic.toml: t-one: sample: 'points' is not one of situation, task, action, result, answer",
+        "topic.toml: t-one: sample: a behavioural sample needs situation, task, action, result, "
+        "or one 'answer' without parts",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -101,11 +126,13 @@ def test_broken_files_are_refused_with_their_name(tmp_path: Path, topic: str) ->
 def test_a_repeated_id_is_said(tmp_path: Path) -> None:
     twice = QUESTION + QUESTION.split('topic = "Testing"')[1]
 
-    assert faults(write_bank(tmp_path, twice)) == ["t-one: used twice, in 'Testing' and 'Testing'"]
+    assert faults(write_bank(tmp_path, twice)) == [
+        "t-one: used twice, in 'Testing' of 'Tester' and in 'Testing' of 'Tester'"
+    ]
 
 
 def test_an_empty_folder_is_said(tmp_path: Path) -> None:
-    assert "no questions found" in faults(tmp_path)[0]
+    assert "No questions were found" in faults(tmp_path)[0]
 
 
 def test_the_bank_lies_where_the_program_is() -> None:

@@ -117,7 +117,7 @@ async def test_choices_are_made_with_the_arrow_keys(store: Store) -> None:
         await pilot.press("right")
         await pilot.press("up", "right")
         await pilot.press("enter")
-        await until(pilot, sees(pilot, "Question 1 of 3"))
+        await until(pilot, sees(pilot, "Question 1 of 5"))
 
         assert "behavioural" in screen_text(pilot)
 

@@ -13,10 +13,6 @@ from voiceint.assessment.clauses import Clause
 from voiceint.assessment.numbers import Number, find_numbers
 from voiceint.assessment.report import Metric
 
-_LOWER_IS_BETTER = {
-    "AHT", "Response time", "Backlog", "Complaints", "Churn", "Attrition", "Repeat contacts", "SLA breaches",
-}  # fmt: skip
-
 _TIME = r"(?:seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|months?|quarters?|years?)"
 _AFTER_NUMBER = re.compile(
     r"\s*(?:"
@@ -107,6 +103,8 @@ class _ClauseReader:
         self._clause = clause
         self._in_result = in_result
         self._mentions = _kpi_mentions(clause.text, kpis)
+        self._lower_is_better = {kpi.name for kpi in kpis if kpi.lower_is_better}
+        self._counted = {noun: kpi.name for kpi in kpis for noun in kpi.counted}
         self._periods = [
             (begin - clause.begin, finish - clause.begin)
             for begin, finish in periods
@@ -236,7 +234,7 @@ class _ClauseReader:
                 if gap >= 0 and (nearest is None or gap < nearest[0]):
                     nearest = (gap, direction)
         if nearest is None and _IMPROVED.search(text):
-            return "down" if self._kpi(begin, finish) in _LOWER_IS_BETTER else "up"
+            return "down" if self._kpi(begin, finish) in self._lower_is_better else "up"
         return nearest[1] if nearest else None
 
     def _kpi(self, begin: int, finish: int) -> str | None:
@@ -245,6 +243,11 @@ class _ClauseReader:
         after = [(start - finish, name) for name, start, _ in self._mentions if 0 <= start - finish <= _NEAR]
         closest = min(before, default=None) or min(after, default=None)
         return closest[1] if closest else None
+
+    def _counted_kpi(self, begin: int, finish: int) -> str | None:
+        """The key figure that a count is of: "200 tickets a day" is contact volume."""
+        words = self._clause.text[begin:finish].lower().split()
+        return next((self._counted[word] for word in words if word in self._counted), None)
 
     def _metric(
         self,
@@ -260,7 +263,7 @@ class _ClauseReader:
     ) -> Metric:
         return Metric(
             text=self._clause.text[begin:finish].strip(),
-            kpi=self._kpi(begin, finish) or _counted_kpi(self._clause.text[begin:finish]),
+            kpi=self._kpi(begin, finish) or self._counted_kpi(begin, finish),
             kind=kind,
             from_=from_,
             to=to,
@@ -298,11 +301,6 @@ def _read_unit(before: str, after: str, number: Number) -> tuple[str | None, str
     if noun in _VAGUE_NOUNS or number.fraction:
         return None, "other", 0, None
     return noun, "count", length, period
-
-
-def _counted_kpi(words: str) -> str | None:
-    """The key figure that a count is of: "200 tickets a day" is contact volume."""
-    return "Contact volume" if re.search(r"\b(?:calls|tickets|contacts|chats|emails|cases)\b", words, re.I) else None
 
 
 def _is_year(number: Number, text: str) -> bool:
