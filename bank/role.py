@@ -11,16 +11,16 @@ class LookedFor:
 
     Attributes:
         what: The quality, said to the candidate.
-        strong: What tells them yes.
+        strong: What tells them yes; this and the others are empty if nobody said.
         weak: What tells them no.
         show: How to show it in an answer.
-        probe: Id of the question that probes it; empty if there is none.
+        probe: Id of the question that probes it.
     """
 
     what: str
-    strong: str
-    weak: str
-    show: str
+    strong: str = ""
+    weak: str = ""
+    show: str = ""
     probe: str = ""
 
 

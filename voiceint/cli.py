@@ -59,6 +59,8 @@ def _parser() -> argparse.ArgumentParser:
     practise.add_argument("--questions", type=_count, default=3, metavar="N", help="how many (default: 3)")
     practise.add_argument("--kind", choices=_KINDS, help="only questions of this kind")
     practise.add_argument("--question", metavar="ID", help="only this question")
+    practise.add_argument("--role", metavar="NAME", help="only questions of this role")
+    practise.add_argument("--topic", metavar="WORDS", help="only topics with these words in their name")
 
     demo = command("demo", "see the whole loop: a stand-in candidate answers a question")
     demo.add_argument("--question", metavar="ID", help="which question (default: the first behavioural one)")
@@ -66,11 +68,11 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_assess(command("assess", "assess one recording or text"))
 
-    bank = command("bank", "look at the questions")
-    bank_commands = bank.add_subparsers(dest="action", metavar="ACTION", required=True)
-    bank_commands.add_parser("list", help="every question").add_argument("--json", action="store_true")
-    show = bank_commands.add_parser("show", help="one question with its insight and sample answer")
-    show.add_argument("question", metavar="ID")
+    _add_bank(command("bank", "look at the questions, check them, take in more"))
+
+    quiz = command("quiz", "ten quick cards on what interviewers look for")
+    quiz.add_argument("--role", metavar="NAME", help="which role (default: the first)")
+    quiz.add_argument("--cards", type=_count, default=10, metavar="N", help="how many (default: 10)")
 
     history = command("history", "look at earlier answers")
     history_commands = history.add_subparsers(dest="action", metavar="ACTION", required=True)
@@ -105,6 +107,24 @@ def _add_settings(parser: argparse.ArgumentParser, defaults: bool) -> None:
     group.add_argument(
         "--model", metavar="NAME", default=default("base"), help="Whisper model or folder (default: base)"
     )
+
+
+def _add_bank(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    actions.add_parser("list", help="every question").add_argument("--json", action="store_true")
+    show = actions.add_parser("show", help="one question with its insight and sample answer")
+    show.add_argument("question", metavar="ID")
+    search = actions.add_parser("search", help="questions that hold all these words")
+    search.add_argument("words", nargs="+", metavar="WORD")
+    search.add_argument("--json", action="store_true")
+    check = actions.add_parser("check", help="what is wrong with question files, if anything")
+    check.add_argument("file", nargs="+", metavar="FILE")
+    take = actions.add_parser("import", help="take in an interview guide: text, Markdown, CSV or JSON")
+    take.add_argument("guide", metavar="GUIDE")
+    take.add_argument("--role", metavar="NAME", help="the role it is for (default: what its title says)")
+    take.add_argument("--yes", action="store_true", help="do not ask")
+    take.add_argument("--dry-run", action="store_true", help="only show what was understood")
+    actions.add_parser("path", help="the folder of your own questions")
 
 
 def _add_assess(parser: argparse.ArgumentParser) -> None:

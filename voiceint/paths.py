@@ -44,6 +44,11 @@ class Paths:
         return self.data / "recordings"
 
     @property
+    def banks(self) -> Path:
+        """The user's own questions, one folder a role."""
+        return self.data / "banks"
+
+    @property
     def models(self) -> Path:
         """Model weights that were put together or downloaded."""
         return self.cache / "models"

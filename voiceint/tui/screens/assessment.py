@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
@@ -16,6 +15,7 @@ from voiceint.attempt import Attempt
 from voiceint.session import Session
 from voiceint.tui.studio import Studio
 from voiceint.tui.widgets.plain import Plain, plain
+from voiceint.tui.widgets.question_card import sample_content
 from voiceint.tui.widgets.scorecard import Scorecard
 from voiceint.turn import Turn
 
@@ -55,7 +55,7 @@ class AssessmentScreen(Screen[Next | None]):
             yield Plain(self._attempt.problem, id="notice")
             if self._attempt.assessment is not None:
                 yield Scorecard(self._attempt.assessment)
-            yield Static(_sample(self._question), id="sample")
+            yield Static(sample_content(self._question), id="sample")
         yield Footer()
 
     def on_mount(self) -> None:
@@ -117,11 +117,3 @@ class AssessmentScreen(Screen[Next | None]):
             self.app.call_from_thread(self.query_one("#notice", Plain).show, str(error))
         if self._playing is turn:
             self._playing = None
-
-
-def _sample(question: Question) -> Content:
-    if question.sample is None:
-        return Content("")
-    parts = [Content.styled("A sample answer\n", "bold")]
-    parts += [plain(f"{name.capitalize()}: {text}\n") for name, text in question.sample.parts]
-    return Content.assemble(*parts)

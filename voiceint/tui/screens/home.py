@@ -10,10 +10,12 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Button, Footer, Static
 
-from bank import Bank, Kind
+from bank import Kind
 from voiceint.session import Session
+from voiceint.tui.screens.bank import BankScreen
 from voiceint.tui.screens.history import HistoryScreen
 from voiceint.tui.screens.interview import InterviewScreen
+from voiceint.tui.screens.quiz import QuizScreen
 from voiceint.tui.studio import Studio
 from voiceint.tui.widgets.choice import Choice
 from voiceint.tui.widgets.plain import Plain, plain
@@ -28,6 +30,8 @@ class HomeScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", "Start", priority=True),
+        Binding("b", "bank", "Questions"),
+        Binding("z", "quiz", "Quiz"),
         Binding("h", "history", "History"),
         Binding("up", "app.focus_previous", "Up", show=False),
         Binding("down", "app.focus_next", "Down", show=False),
@@ -71,13 +75,29 @@ class HomeScreen(Screen[None]):
     @on(Button.Pressed, "#start")
     def action_start(self) -> None:
         """Begin a session with what is chosen."""
-        role = self.query_one("#role", Choice).value
         kinds = _KINDS[self.query_one("#kind", Choice).value]
         count = int(self.query_one("#count", Choice).value)
-        bank = Bank(tuple(question for question in self._studio.bank.questions if question.role == role))
-        typed = self.query_one("#means", Choice).value == _TYPED
-        session = Session(bank.choose(count, kinds, Random()))
-        self.app.push_screen(InterviewScreen(self._studio, session, typed))
+        questions = self._studio.bank.of_role(self._chosen_role).choose(count, kinds, Random())
+        if not questions:
+            self.notify("This role has no questions of that kind.", markup=False)
+            return
+        self.app.push_screen(InterviewScreen(self._studio, Session(questions), self._types))
+
+    def action_bank(self) -> None:
+        """Look through the questions of the role."""
+        self.app.push_screen(BankScreen(self._studio, self._chosen_role, self._types))
+
+    def action_quiz(self) -> None:
+        """Cards of the role."""
+        self.app.push_screen(QuizScreen(self._studio.bank.of_role(self._chosen_role)))
+
+    @property
+    def _chosen_role(self) -> str:
+        return self.query_one("#role", Choice).value
+
+    @property
+    def _types(self) -> bool:
+        return self.query_one("#means", Choice).value == _TYPED
 
     def action_history(self) -> None:
         """Show earlier answers."""

@@ -1,0 +1,52 @@
+"""Everything that is known about a question."""
+
+from textual.content import Content
+from textual.widgets import Static
+
+from bank import Question
+from voiceint.tui.colours import PART_STYLES
+from voiceint.tui.widgets.plain import plain
+
+_LETTERS = {"situation": "S", "task": "T", "action": "A", "result": "R"}
+
+
+class QuestionCard(Static):
+    """A question with its insight, points and sample answer."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False)
+
+    def show(self, question: Question) -> None:
+        """Show a question."""
+        self.update(describe(question))
+
+
+def describe(question: Question) -> Content:
+    """A question as text with styles."""
+    blocks = [
+        plain(question.prompt, "bold"),
+        plain(f"{question.topic} · {question.kind} · aim for {question.seconds} s", "dim"),
+    ]
+    if question.insight:
+        said = f"\n- {question.source}" if question.source else ""
+        blocks.append(Content.assemble(("What the interviewer is after\n", "bold"), plain(question.insight + said)))
+    if question.points:
+        lines = [plain(f"\n · {point.says}") for point in question.points]
+        blocks.append(Content.assemble(("A strong answer", "bold"), *lines))
+    if question.metrics:
+        blocks.append(plain(f"Figures an expert might name: {', '.join(question.metrics)}"))
+    if question.sample is not None:
+        blocks.append(sample_content(question))
+    return Content("\n\n").join(blocks)
+
+
+def sample_content(question: Question) -> Content:
+    """The sample answer, its parts marked with their letters."""
+    if question.sample is None:
+        return Content("")
+    parts = [Content.styled("A sample answer", "bold")]
+    for name, text in question.sample.parts:
+        letter = _LETTERS.get(name)
+        mark = Content.styled(f" {letter} ", PART_STYLES[letter]) if letter else Content("")
+        parts.append(Content.assemble("\n", mark, plain(f" {text}" if letter else text)))
+    return Content.assemble(*parts)
