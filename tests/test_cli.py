@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from fakes import HOSTILE, STORY
 
+from bank import SHIPPED
 from voiceint import __version__
 
 QUESTION = "csm-conflict-angry-customer"
@@ -153,7 +154,7 @@ def test_questions_are_listed_and_shown(tmp_path: Path) -> None:
     listed = json.loads(voiceint("bank", "list", "--json", home=tmp_path).stdout)
     shown = voiceint("bank", "show", listed[0]["id"], home=tmp_path)
 
-    assert listed[0]["prompt"] in shown.stdout
+    assert listed[0]["prompt"] in " ".join(shown.stdout.split())
     assert "Sample answer" in shown.stdout
 
 
@@ -178,3 +179,71 @@ def test_a_closed_pipe_is_no_error_message(tmp_path: Path) -> None:
     done = subprocess.run(command, shell=True, capture_output=True, text=True)
 
     assert done.stderr == ""
+
+
+GUIDE = "Night Porter\n\nSecurity\nHow do you check the doors?\nTell me about a time you called the police.\n"
+
+
+def test_a_guide_is_imported_shown_and_found(tmp_path: Path) -> None:
+    (tmp_path / "guide.txt").write_text(GUIDE)
+    guide = str(tmp_path / "guide.txt")
+
+    dry = voiceint("bank", "import", guide, "--dry-run", home=tmp_path)
+    refused = voiceint("bank", "import", guide, home=tmp_path)
+    assert "2 questions in 1 topics" in dry.stdout
+    assert (refused.returncode, "give --yes" in refused.stderr) == (1, True)
+    assert not (tmp_path / "data" / "banks").exists()
+
+    assert voiceint("bank", "import", guide, "--yes", home=tmp_path).returncode == 0
+    found = json.loads(voiceint("bank", "search", "police", "called", "--json", home=tmp_path).stdout)
+    assert [item["role"] for item in found] == ["Night Porter"]
+    assert voiceint("bank", "path", home=tmp_path).stdout.strip() == str(tmp_path / "data" / "banks")
+
+
+def test_faults_of_a_file_are_named_all_at_once(tmp_path: Path) -> None:
+    (tmp_path / "topic.toml").write_text('topic = "T"\n[[question]]\nid = "A B"\nkind = "odd"\n')
+
+    done = voiceint("bank", "check", str(tmp_path / "topic.toml"), home=tmp_path)
+
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "topic.toml: A B: kind: must be one of behavioural, technical, situational",
+        "topic.toml: A B: prompt: missing",
+        "topic.toml: A B: id: must be lower-case letters, digits and hyphens, at most 64",
+    ]
+
+
+def test_a_syntax_fault_is_named_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "topic.toml").write_text('topic = "T"\n\nkind = \n')
+
+    assert "line 3" in voiceint("bank", "check", str(tmp_path / "topic.toml"), home=tmp_path).stderr
+
+
+def test_the_shipped_files_are_in_order(tmp_path: Path) -> None:
+    files = [str(path) for path in SHIPPED.rglob("*.toml")]
+
+    done = voiceint("bank", "check", *files, home=tmp_path)
+
+    assert (done.returncode, done.stdout.count("in order")) == (0, len(files))
+
+
+def test_broken_questions_of_ones_own_are_said_and_left_out(tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "banks" / "mine"
+    folder.mkdir(parents=True)
+    (folder / "role.toml").write_text('name = "Mine"\n')
+    (folder / "topic.toml").write_text(
+        f'topic = "T"\n[[question]]\nid = "{QUESTION}"\nkind = "technical"\nprompt = "Why?"\n'
+    )
+
+    done = voiceint("bank", "list", home=tmp_path)
+
+    assert done.returncode == 0
+    assert f"{QUESTION}: used twice" in done.stderr
+    assert "Mine" not in done.stdout
+
+
+def test_a_quiz_is_answered_by_numbers(tmp_path: Path) -> None:
+    done = voiceint("quiz", "--cards", "2", home=tmp_path, text="1\n2\n3\n1\n2\n3\n1\n2\n1\n2\n3\n")
+
+    assert done.returncode == 0
+    assert "at the first try." in done.stdout.splitlines()[-1]

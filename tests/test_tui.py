@@ -1,6 +1,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from typing import cast
 
 import pytest
 from fakes import HOSTILE, STORY, FakeMicrophone, FakeSpeaker, FakeTranscriber, FakeVoice
@@ -18,6 +19,7 @@ from voiceint.tui.screens.assessment import AssessmentScreen
 from voiceint.tui.screens.help import HelpScreen
 from voiceint.tui.screens.history import HistoryScreen
 from voiceint.tui.screens.home import HomeScreen
+from voiceint.tui.screens.quiz import QuizScreen
 from voiceint.tui.studio import Studio
 from voiceint.tui.widgets.choice import Choice
 from voiceint.tui.widgets.clock import Clock
@@ -311,6 +313,43 @@ async def test_the_keys_are_shown_and_closed_again(store: Store) -> None:
         await until(pilot, lambda: isinstance(pilot.app.screen, HomeScreen))
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_bank_is_searched_and_one_question_practised(store: Store, size: tuple[int, int]) -> None:
+    async with Room(store).open(size) as pilot:
+        await pilot.press("b")
+        await until(pilot, sees(pilot, "Communication (4)"))
+        await pilot.press("slash", *"furious")
+        await until(pilot, sees(pilot, "What the interviewer is after"))
+        await pilot.press("enter", "p")
+        await until(pilot, sees(pilot, "Question 1 of 1"))
+        assert "furious" in screen_text(pilot)
+        await pilot.press("escape", "escape")
+        await until(pilot, sees(pilot, "Communication (4)"))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HomeScreen))
+
+
+async def test_a_search_without_a_hit_says_so(store: Store) -> None:
+    async with Room(store).open() as pilot:
+        await pilot.press("b", "slash", *"xyzzy")
+        await until(pilot, sees(pilot, "Nothing fits"))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_quiz_gives_the_reason_at_once_and_keeps_the_score(store: Store, size: tuple[int, int]) -> None:
+    async with Room(store).open(size) as pilot:
+        await pilot.press("z")
+        await until(pilot, lambda: isinstance(pilot.app.screen, QuizScreen))
+        screen = cast(QuizScreen, pilot.app.screen)
+        for known in range(1, 11):
+            assert screen._card is not None
+            await pilot.press(str(screen._card.right + 1))
+            await until(pilot, sees(pilot, f"{known} known at the first try"))
+            assert "Right." in " ".join(screen_text(pilot).split())
+            await pilot.press("n")
+        await until(pilot, sees(pilot, "You knew 10 of 10"))
+
+
 async def test_hostile_text_is_shown_as_text_on_every_screen(store: Store) -> None:
     hostile = Question("hostile", HOSTILE, Kind.BEHAVIOURAL, role=HOSTILE, topic=HOSTILE)
     text = f"{STORY} {HOSTILE}"
@@ -329,8 +368,11 @@ async def test_hostile_text_is_shown_as_text_on_every_screen(store: Store) -> No
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, HomeScreen))
         seen.append(screen_text(pilot))
-        await pilot.press("h")
-        await until(pilot, sees(pilot, "[@click"))
+        await pilot.press("b")
+        await until(pilot, sees(pilot, "behavioural · aim for"))
+        seen.append(screen_text(pilot))
+        await pilot.press("escape", "h")
+        await until(pilot, sees(pilot, "Your answers"))
         seen.append(screen_text(pilot))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, AssessmentScreen))

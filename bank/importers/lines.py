@@ -42,7 +42,7 @@ class Line:
         end = self.text.rstrip("\"'”’)* ")
         words = len(self.text.split())
         one_sentence = not re.search(r"[.!]\s", end)
-        return (end.endswith("?") and words >= 3) or (bool(_ORDERING.match(self.text)) and words >= 4 and one_sentence)
+        return (end.endswith("?") and words >= 2) or (bool(_ORDERING.match(self.text)) and words >= 4 and one_sentence)
 
 
 def read_lines(text: str) -> list[Line]:

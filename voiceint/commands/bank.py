@@ -133,13 +133,9 @@ def _print_understood(guide: Guide, role: str, known: int) -> None:
             sum(bool(question.answer) for question in of_topic),
         ]
         say(f"{topic:<{width}}  {counts[0]:>9}  {counts[1]:>11}  {counts[2]:>11}  {counts[3]:>11}")
-    say(
-        f"\n{len(guide.questions)} questions in {len(guide.topics)} topics, {len(guide.looked_for)} things looked for, "
-    )
-    say(
-        f"{len(guide.asks)} questions to ask, {len(guide.skipped)} lines skipped"
-        + (f", {known} known already" if known else "")
-    )
+    say(f"\n{len(guide.questions)} questions in {len(guide.topics)} topics, {known} known already")
+    say(f"{len(guide.looked_for)} things looked for, {len(guide.asks)} questions to ask")
+    say(f"{len(guide.skipped)} lines skipped")
     for number, text in guide.skipped[:_MOST_SKIPPED]:
         say(f"  skipped line {number}: {textwrap.shorten(text, 70)}")
     if len(guide.skipped) > _MOST_SKIPPED:

@@ -71,11 +71,8 @@ class BankScreen(Screen[None]):
 
     @on(Tree.NodeHighlighted)
     def _show(self, event: "Tree.NodeHighlighted[Question | None]") -> None:
-        self._choose(event.node.data)
-
-    @on(Tree.NodeSelected)
-    def _select(self, event: "Tree.NodeSelected[Question | None]") -> None:
-        self._choose(event.node.data)
+        if event.node.data is not None:
+            self._choose(event.node.data)
 
     def action_search(self) -> None:
         """Type into the search."""
@@ -96,10 +93,9 @@ class BankScreen(Screen[None]):
             self.app.push_screen(InterviewScreen(self._studio, Session([self._question]), self._typed))
 
     def _choose(self, question: Question | None) -> None:
-        if question is not None:
-            self._question = question
-            self.query_one(QuestionCard).show(question)
-            self.query_one("#chosen").scroll_home(animate=False)
+        self._question = question
+        self.query_one(QuestionCard).show(question)
+        self.query_one("#chosen").scroll_home(animate=False)
         self.refresh_bindings()
 
     def _fill(self, words: str) -> None:

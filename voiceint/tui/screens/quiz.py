@@ -39,8 +39,8 @@ class QuizScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The card, its answers, and what is said about the choice."""
+        yield Plain(id="place")
         with VerticalScroll(id="quiz", can_focus=False):
-            yield Plain(id="place")
             yield Static(id="ask", markup=False)
             yield Plain(id="about")
             yield OptionList(id="choices")

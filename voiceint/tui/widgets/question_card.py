@@ -16,9 +16,9 @@ class QuestionCard(Static):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
 
-    def show(self, question: Question) -> None:
-        """Show a question."""
-        self.update(describe(question))
+    def show(self, question: Question | None) -> None:
+        """Show a question, or nothing."""
+        self.update("" if question is None else describe(question))
 
 
 def describe(question: Question) -> Content:
