@@ -1,6 +1,7 @@
 """Reads banks from TOML files: one folder a role, with `role.toml` and one file a topic."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from bank.bank import Bank
@@ -46,6 +47,7 @@ def load_bank(*folders: Path) -> Bank:
                     questions += _read_topic(topic, role.name, kpis, faults)
             roles[role.name] = _merge(known, role)
     _check_ids(questions, faults)
+    _check_probes(roles.values(), questions, faults)
     if not questions and not faults:
         faults.append("No questions were found.")
     if faults:
@@ -170,6 +172,14 @@ def _merge(known: Role | None, role: Role) -> Role:
     if known is None:
         return role
     return Role(role.name, role.kpis or known.kpis, (*known.looked_for, *role.looked_for), (*known.asks, *role.asks))
+
+
+def _check_probes(roles: Iterable[Role], questions: list[Question], faults: list[str]) -> None:
+    ids = {question.id for question in questions}
+    for role in roles:
+        for quality in role.looked_for:
+            if quality.probe and quality.probe not in ids:
+                faults.append(f"{role.name}: looked_for: probe: there is no question '{quality.probe}'")
 
 
 def _check_ids(questions: list[Question], faults: list[str]) -> None:

@@ -17,6 +17,7 @@ from threading import Thread
 
 import numpy as np
 
+from bank import load_bank
 from lab.terminal import Terminal
 
 _ROUNDS = 5
@@ -30,6 +31,8 @@ def main() -> None:
     rows: list[tuple[str, Callable[[dict[str, str]], float], str]] = [
         ("voiceint --version", _version, "s"),
         ("command to first painted screen", _first_paint, "s"),
+        ("load every question", _load_bank, "ms"),
+        ("search every question for two words", _search_bank, "ms"),
         ("demo, whole run", _demo_seconds, "s"),
         ("demo, peak memory of all its processes", _demo_memory, "MB"),
     ]
@@ -72,6 +75,19 @@ def _first_paint(environment: dict[str, str]) -> float:
         terminal.press(_QUIT)
         terminal.wait_for_end()
     return seconds
+
+
+def _load_bank(environment: dict[str, str]) -> float:
+    began = time.perf_counter()
+    load_bank()
+    return (time.perf_counter() - began) * 1000
+
+
+def _search_bank(environment: dict[str, str]) -> float:
+    bank = load_bank()
+    began = time.perf_counter()
+    bank.search("angry customer")
+    return (time.perf_counter() - began) * 1000
 
 
 def _demo_seconds(environment: dict[str, str]) -> float:
