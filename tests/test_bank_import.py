@@ -136,7 +136,7 @@ def test_markdown_is_understood() -> None:
         ("Clinical", "Tell me about a time you made an error."),
     ]
     assert guide.questions[0].reason == "To see whether you can triage."
-    assert guide.questions[0].answer == "I look at *breathing* first. Then:\n1. Bleeding\n2. Pain"
+    assert guide.questions[0].answer == "I look at breathing first. Then:\n1. Bleeding\n2. Pain"
     assert guide.questions[1].answer == "I once gave a dose an hour late."
     assert [(ask.question, ask.why) for ask in guide.asks] == [
         ("What is the ratio of nurses to patients?", "It tells you about the load."),
@@ -367,3 +367,35 @@ def test_a_guide_without_a_role_asks_for_one() -> None:
 @pytest.mark.parametrize(("text", "expected"), [("Crème brûlée!", "creme-brulee"), ("../../etc", "etc"), ("日本", "")])
 def test_names_become_safe_file_names(text: str, expected: str) -> None:
     assert slug(text) == expected
+
+
+FRONT_MATTER = """\
+---
+title: Marketing Manager interview
+date: 2025
+---
+
+## SECTION 1: CAMPAIGNS
+
+**1. How do you measure success?**
+
+*Example answer:*
+
+"I start with the *goal*, and cost per sign-up fell from $12 to $7."
+
+**2. Why marketing?**
+"""
+
+
+def test_front_matter_sections_and_italics_are_no_trouble() -> None:
+    guide = parse_guide(FRONT_MATTER, ".md")
+
+    assert (guide.role, guide.topics) == ("Marketing Manager", ["Campaigns"])
+    assert guide.questions[0].answer == '"I start with the goal, and cost per sign-up fell from $12 to $7."'
+
+
+def test_a_list_without_question_marks_is_still_a_list_of_questions() -> None:
+    guide = parse_guide("1) Tell me about yourself\n2) Why do you want to work here\n3) Describe a time you led\n", ".txt")
+
+    assert len(guide.questions) == 3
+    assert guide.role == ""

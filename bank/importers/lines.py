@@ -8,14 +8,19 @@ _NUMBER = re.compile(r"^(?:q(?:uestion)?\s*)?\(?(\d{1,3})\s*[.):\]]\s+(.*)$", re
 _LETTER_Q = re.compile(r"^q(?:uestion)?\s*\d*\s*[:.)]\s*(.*)$", re.IGNORECASE)
 _BULLET = re.compile(r"^(?:[-*+•·‣▪◦–—]\s+)?(?:→|➔|➜|->|=>)\s*(.*)$|^[-*+•·‣▪◦–—]\s+(.*)$")
 _BOLD = re.compile(r"^(\*\*|__)(.+?)\1[:.]?$")
-_INLINE_MARKS = re.compile(r"(\*\*|__|`)(.+?)\1")
+_INLINE_MARKS = re.compile(r"(\*\*|__|`)(.+?)\1|(?<![\w*_])([*_])(?=\S)(.+?)(?<=\S)\3(?![\w*_])")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _RULE = re.compile(r"^(?:[-=_*]\s?){3,}$")
 _ORDERING = re.compile(
     r"^(?:tell (?:me|us)|describe|explain|give (?:me |us )?(?:an?|one)|walk (?:me|us)|talk (?:me|us)|share)\b",
     re.IGNORECASE,
 )
+_ASKING = re.compile(
+    r"^(?:how|what|why|when|where|who|which|can you|could you|have you|do you|did you|are you|is there|would you|if you)\b",
+    re.IGNORECASE,
+)
 _MOST_QUESTION_WORDS = 60
+_MOST_UNMARKED_WORDS = 25
 
 
 @dataclass(frozen=True)
@@ -41,13 +46,24 @@ class Line:
             return False
         end = self.text.rstrip("\"'”’)* ")
         words = len(self.text.split())
+        if (
+            self.style != "plain"
+            and _ASKING.match(self.text)
+            and end[-1:].isalnum()
+            and 3 <= words <= _MOST_UNMARKED_WORDS
+        ):
+            return True  # a list of questions without question marks
         one_sentence = not re.search(r"[.!]\s", end)
         return (end.endswith("?") and words >= 2) or (bool(_ORDERING.match(self.text)) and words >= 4 and one_sentence)
 
 
 def read_lines(text: str) -> list[Line]:
-    """Every line of a guide."""
+    """Every line of a guide. Of a Markdown file's front matter only the title is left."""
     raw = [line.strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    if raw[0] == "---" and "---" in raw[1:]:
+        for place in range(1, raw.index("---", 1)):
+            key, _, value = raw[place].partition(":")
+            raw[place] = value.strip(" \"'") if key.lower() == "title" else ""
     blank = [not line or bool(_RULE.match(line)) for line in raw]
     lines: list[Line] = []
     for place, line in enumerate(raw):
@@ -84,4 +100,6 @@ def _unlabel(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return " ".join(_INLINE_MARKS.sub(r"\2", text).split())
+    for _ in range(2):  # bold may hold italics
+        text = _INLINE_MARKS.sub(lambda match: match[2] or match[4], text)
+    return " ".join(text.split())

@@ -43,6 +43,8 @@ _ABOUT_CANDIDATES = re.compile(
     re.I,
 )
 _LONGEST_HEADING_WORDS = 9
+_LONGEST_ABBREVIATION = 4
+_SECTION_MARK = re.compile(r"^(?:section|part|chapter|category)\s+(?:\d+|[ivx]+|[a-z])\s*[:.)–—-]\s*", re.I)
 _GENERAL = "General"
 
 
@@ -162,11 +164,11 @@ class _Reader:
         if self._role and all(not other.text for other in self._lines[:at]):
             return True  # the title
         named = _TOPIC.match(line.text) or _TOPIC_AFTER.match(line.text)
-        name = (named[1] if named else line.text).strip(" :-–—")
+        name = _tidy(named[1] if named else line.text)
         if kind_of_heading(line.text) and not _TOPIC.match(line.text):
-            self._section, self._topic = line.text.strip(" :"), ""
+            self._section, self._topic = _tidy(line.text), ""
         else:
-            self._topic = self._unused(name or line.text.strip(" :"))
+            self._topic = self._unused(name or _tidy(line.text))
         self._place = "start"
         return True
 
@@ -266,13 +268,19 @@ def _outside_asks(lines: list[Line]) -> list[Line]:
 
 def _role_of(lines: list[Line]) -> str:
     """The role that the first lines name."""
-    first = [line.text for line in lines if line.text][:3]
+    first = [line.text for line in lines if line.text and not line.is_question][:3]
     for text in first:
         match = _ROLE.match(text)
         if match and len(text.split()) <= _LONGEST_HEADING_WORDS:
-            return (match[1] or match[2]).strip(" :-–—")
-    title = first[0] if first else ""
-    return title if 0 < len(title.split()) <= 5 and not title.endswith(("?", ".", ":")) else ""
+            return _tidy(match[1] or match[2])
+    title = first[0] if first and first[0] == next(line.text for line in lines if line.text) else ""
+    return _tidy(title) if 0 < len(title.split()) <= 5 and not title.endswith(("?", ".", ":")) else ""
+
+
+def _tidy(heading: str) -> str:
+    """A heading without its "Section 2:" and its shouting."""
+    name = _SECTION_MARK.sub("", heading).strip(" :-–—") or heading.strip(" :-–—")
+    return name.capitalize() if name.isupper() and len(name) > _LONGEST_ABBREVIATION else name
 
 
 def _split_first(text: str) -> tuple[str, str]:
