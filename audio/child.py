@@ -7,6 +7,7 @@ ends by itself when its standard input closes, so it cannot outlive the program.
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -35,4 +36,5 @@ def end_child(child: subprocess.Popen[bytes]) -> None:
     child.wait()
     for stream in (child.stdin, child.stdout):
         if stream is not None:
-            stream.close()
+            with suppress(OSError):  # what was not sent to a dead child is lost with it
+                stream.close()

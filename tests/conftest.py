@@ -53,7 +53,7 @@ class SoundServer:
 
     def say(self, path: Path) -> subprocess.Popen[bytes]:
         """Play a WAV file into the microphone."""
-        command = ["paplay", "--latency-msec=20", "--device=vmic_feed", str(path)]
+        command = ["paplay", "--latency-msec=200", "--device=vmic_feed", str(path)]
         return subprocess.Popen(command, env=self.environment)
 
     def listen(self, path: Path) -> subprocess.Popen[bytes]:
