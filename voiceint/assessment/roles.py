@@ -41,7 +41,7 @@ _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _BOSS = r"(?:director|boss|manager|head|owner|ceo|chief|company|board|client|insurer|they)"
 
-_CUES: dict[str, list[tuple[float, re.Pattern[str]]]] = {
+CUES: dict[str, list[tuple[float, re.Pattern[str]]]] = {
     "S": _cues(
         (
             2.2,
@@ -210,7 +210,7 @@ def label_roles(clauses: list[Clause]) -> list[tuple[str, float]]:
 
 
 def _score(text: str, role: str) -> float:
-    return _BIAS[role] + sum(weight for weight, cue in _CUES[role] if cue.search(text))
+    return _BIAS[role] + sum(weight for weight, cue in CUES[role] if cue.search(text))
 
 
 def _best_path(scores: list[list[float]]) -> list[int]:

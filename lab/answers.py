@@ -1,0 +1,97 @@
+"""Labelled answers: text files with one clause a line and its role before it; `lab/data/LABELS.md` says how."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from audio.transcript import Transcript
+from voiceint.assessment.clauses import Clause, Timeline, split_clauses
+
+FOLDER = Path(__file__).parent / "data" / "answers"
+
+SPLITS = {"train": ("w1", "w2", "w3", "w4"), "test": ("w5", "w6")}
+"""Whole writers go to training or to the test, so that the test is on people the model never read."""
+
+_METRIC_FIELD = re.compile(r'(\w+)=(?:"([^"]*)"|(\S+))')
+
+
+@dataclass(frozen=True)
+class LabelledAnswer:
+    """One answer with what people say of it.
+
+    Attributes:
+        id: Writer, hyphen, number.
+        kind: story, general, hypothetical, self_description or thin.
+        question: What was asked.
+        traits: What is special about it, such as "result-first".
+        clauses: (role, text) in their order.
+        metrics: The fields of each quantity that was said.
+    """
+
+    id: str
+    kind: str
+    question: str
+    traits: tuple[str, ...]
+    clauses: tuple[tuple[str, str], ...]
+    metrics: tuple[dict[str, str], ...] = ()
+
+    @property
+    def writer(self) -> str:
+        """Who wrote it."""
+        return self.id.split("-")[0]
+
+    @property
+    def text(self) -> str:
+        """The transcript."""
+        return " ".join(text for _, text in self.clauses)
+
+    def without(self, role: str) -> "LabelledAnswer":
+        """The answer with all clauses of one role cut out."""
+        kept = tuple(clause for clause in self.clauses if clause[0] != role)
+        return LabelledAnswer(f"{self.id} without {role}", self.kind, self.question, self.traits, kept)
+
+    def in_order(self, order: str) -> "LabelledAnswer":
+        """The answer with its clauses sorted by role, in the order of the letters given; O stays at the end."""
+        places = {role: place for place, role in enumerate(order + "O")}
+        kept = tuple(sorted(self.clauses, key=lambda clause: places[clause[0]]))
+        return LabelledAnswer(f"{self.id} as {order}", self.kind, self.question, self.traits, kept)
+
+
+def read_answers(writers: Sequence[str], folder: Path = FOLDER) -> list[LabelledAnswer]:
+    """The answers of some writers, in their order."""
+    return [answer for writer in writers for answer in _read(folder / f"{writer}.txt")]
+
+
+def split_answer(answer: LabelledAnswer) -> list[tuple[Clause, str]]:
+    """The program's own clauses of an answer, each with the role that most of its words have."""
+    owners: list[str] = []
+    for role, text in answer.clauses:
+        owners += [role] * len(text.split())
+    found: list[tuple[Clause, str]] = []
+    place = 0
+    for clause in split_clauses(answer.text, Timeline(Transcript.typed(answer.text))):
+        roles = owners[place : place + clause.words]
+        place += clause.words
+        found.append((clause, max(sorted(set(roles)), key=roles.count) if roles else "O"))
+    return found
+
+
+def _read(path: Path) -> list[LabelledAnswer]:
+    return [_answer(block) for block in re.split(r"\n\s*\n", path.read_text(encoding="utf-8").strip())]
+
+
+def _answer(block: str) -> LabelledAnswer:
+    head: dict[str, str] = {}
+    clauses: list[tuple[str, str]] = []
+    metrics: list[dict[str, str]] = []
+    for line in block.splitlines():
+        if line.startswith("@"):
+            key, _, value = line[1:].partition(" ")
+            head[key] = value.strip()
+        elif line.startswith("M "):
+            metrics.append({key: quoted or bare for key, quoted, bare in _METRIC_FIELD.findall(line)})
+        else:
+            clauses.append((line[0], " ".join(line[2:].split())))
+    traits = tuple(trait.strip() for trait in head.get("traits", "").split(",") if trait.strip())
+    return LabelledAnswer(head["id"], head["kind"], head["question"], traits, tuple(clauses), tuple(metrics))
