@@ -12,23 +12,28 @@ class BestVoice:
 
     def __init__(self, voices: Sequence[Voice]) -> None:
         """Args: voices: at least one, best first."""
-        self._voices = list(voices)
+        self._voices = tuple(voices)
+        self._best = 0
+        self._closed = False
 
     @property
     def name(self) -> str:
         """The voice in use."""
-        return self._voices[0].name
+        return self._voices[self._best].name
 
     def speak(self, text: str) -> Clip:
-        """See `Voice.speak`."""
-        while len(self._voices) > 1:
+        """See `Voice.speak`. May be called from several threads."""
+        for place in range(self._best, len(self._voices) - 1):
             try:
-                return self._voices[0].speak(text)
+                return self._voices[place].speak(text)
             except VoiceError:
-                self._voices.pop(0).close()
-        return self._voices[0].speak(text)
+                if self._closed:
+                    raise
+                self._best = max(self._best, place + 1)
+        return self._voices[-1].speak(text)
 
     def close(self) -> None:
         """See `Voice.close`."""
+        self._closed = True
         for voice in self._voices:
             voice.close()

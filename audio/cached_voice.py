@@ -5,6 +5,7 @@ import os
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 
 from audio.clip import Clip
 from audio.errors import SoundFileError
@@ -21,6 +22,7 @@ class CachedVoice:
     def __init__(self, voice: Voice, folder: Path) -> None:
         self._voice = voice
         self._folder = folder
+        self._lock = Lock()
 
     @property
     def name(self) -> str:
@@ -31,18 +33,26 @@ class CachedVoice:
         """See `Voice.speak`."""
         path = self._path(text)
         with suppress(SoundFileError):
-            clip = read_wav(path)
-            with suppress(OSError):
-                os.utime(path)
-            return clip
-        clip = self._voice.speak(text)
-        with suppress(OSError):  # a full disk must not cost the question
-            self._keep(path, clip)
-        return clip
+            return self._read(path)
+        with self._lock, suppress(SoundFileError):  # somebody else may be having the same text spoken
+            return self._read(path) if path.exists() else self._speak(path, text)
+        return self._speak(path, text)
 
     def close(self) -> None:
         """See `Voice.close`."""
         self._voice.close()
+
+    def _read(self, path: Path) -> Clip:
+        clip = read_wav(path)
+        with suppress(OSError):
+            os.utime(path)
+        return clip
+
+    def _speak(self, path: Path, text: str) -> Clip:
+        clip = self._voice.speak(text)
+        with suppress(OSError):  # a full disk must not cost the question
+            self._keep(path, clip)
+        return clip
 
     def _path(self, text: str) -> Path:
         key = hashlib.sha256(f"{self._voice.name}\0{text}".encode()).hexdigest()

@@ -82,10 +82,10 @@ class ChildVoice:
 
     def _ask(self, request: dict[str, object]) -> tuple[dict[str, object], bytes]:
         try:
+            self._check_open()
             if self._child is None:
-                if self._closed:
-                    raise VoiceError("The voice was closed.")
                 self._child = start_child("audio.voice_worker", self._engine, self._find_weights())
+                self._check_open()
                 _ask(self._child, None)
             return _ask(self._child, request)
         except (VoiceError, _ChildDied):
@@ -97,6 +97,10 @@ class ChildVoice:
             return self._weights()
         except ModelError as error:
             raise VoiceError(str(error)) from error
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise VoiceError("The voice was closed.")
 
     def _end(self) -> None:
         child, self._child = self._child, None

@@ -15,6 +15,9 @@ from audio.ports import Block
 STALL_SECONDS = 1.0
 """A device that delivers nothing for this long is taken for gone. Healthy ones deliver every 10-50 ms."""
 
+FIRST_BLOCK_SECONDS = 5.0
+"""The first block may take longer: a Bluetooth headset changes its profile when its microphone is opened."""
+
 HARDWARE_RATE = 48_000
 """Samples a second at which sound hardware runs, with few exceptions."""
 
@@ -75,18 +78,19 @@ def _best_rate(portaudio: Any, index: int, default: int) -> int:
 
 def _blocks(heard: "queue.SimpleQueue[bytes]", rate: int, name: str, stream: object, stop: Event) -> Iterator[Block]:
     last = time.monotonic()
+    patience = FIRST_BLOCK_SECONDS
     while True:
         try:
             data = heard.get(timeout=_POLL_SECONDS)
         except queue.Empty:
             if stop.is_set():
                 return
-            if time.monotonic() - last > STALL_SECONDS or not stream.active:  # type: ignore[attr-defined]
+            if time.monotonic() - last > patience or not stream.active:  # type: ignore[attr-defined]
                 raise DeviceError(
                     f"The microphone '{name}' stopped sending sound: check the plug or pick another one."
                 ) from None
             continue
-        last = time.monotonic()
+        last, patience = time.monotonic(), STALL_SECONDS
         yield Block(np.frombuffer(data, dtype=np.int16), rate)
         if stop.is_set() and heard.empty():
             return

@@ -10,6 +10,7 @@ import numpy as np
 
 from audio.clip import FULL_SCALE
 from audio.errors import DeviceError
+from audio.part_file import PART_SUFFIX
 from audio.ports import Block, Microphone, Transcription
 from audio.wav import WavWriter
 
@@ -20,9 +21,6 @@ QUIET_SECONDS = 2.0
 QUIET_PEAK = 0.002
 """Peak of a muted analogue input (0.0005-0.001) with room to spare; quiet rooms measure 0.017 and more."""
 
-PART_SUFFIX = ".part.wav"
-"""Ending of a recording that is not finished, or whose recorder was killed."""
-
 
 @dataclass(frozen=True)
 class Recording:
@@ -31,13 +29,11 @@ class Recording:
     Attributes:
         path: The WAV file, mono, 16-bit, at the device's rate.
         seconds: Its length.
-        peak: Its loudest sample, 0 to 1.
         problem: Why it ended before the candidate ended it; empty if it did not.
     """
 
     path: Path
     seconds: float
-    peak: float
     problem: str = ""
 
 
@@ -86,7 +82,7 @@ class Recorder:
             part.unlink(missing_ok=True)
             raise DeviceError(problem or "The microphone sent no sound: check it with 'voiceint doctor'.")
         os.replace(part, path)
-        return Recording(path, self._frames / self._rate, self._peak, problem)
+        return Recording(path, self._frames / self._rate, problem)
 
     def _copy(self, part: Path, transcription: Transcription, stop: Event) -> None:
         writer: WavWriter | None = None

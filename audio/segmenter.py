@@ -91,7 +91,9 @@ class Segmenter:
         if enough or late or pause >= LONG_PAUSE_SECONDS:
             return self._cut(self._last_speech + 1, _TAIL_SECONDS)
         if length >= LONGEST_SECONDS:
-            return self._cut(self._quietest(), 0.0)  # in the middle of speech: nothing may be heard twice
+            return self._cut(
+                self._quietest(), 0.0, in_speech=True
+            )  # in the middle of speech: nothing may be heard twice
         return None
 
     def _quietest(self) -> int:
@@ -100,7 +102,7 @@ class Segmenter:
         start = len(self._chances) - search
         return start + int(np.argmin(self._chances[start:]))
 
-    def _cut(self, end: int, tail_seconds: float) -> Stretch | None:
+    def _cut(self, end: int, tail_seconds: float, in_speech: bool = False) -> Stretch | None:
         """Hand out the windows before `end` and a little of the silence after it; go on with the rest."""
         tail = min(end + int(tail_seconds / _WINDOW_SECONDS), len(self._windows))
         stretch = None
@@ -109,7 +111,8 @@ class Segmenter:
         rest, chances = self._windows[end:], self._chances[end:]
         self._first += end
         self._windows, self._chances = [], []
-        self._voiced, self._last_speech, self._speaking = 0, -1, False
+        self._voiced, self._last_speech = 0, -1
+        self._speaking = in_speech
         for window, chance in zip(rest, chances, strict=True):
             self._take(window, chance)
         return stretch

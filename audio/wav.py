@@ -74,6 +74,9 @@ def read_wav(path: Path) -> Clip:
             if (source.getnchannels(), source.getsampwidth()) != (1, _SAMPLE_BYTES):
                 raise SoundFileError(f"{path.name} is not one of this program's recordings.")
             data = source.readframes(source.getnframes())
-            return Clip.of_pcm(np.frombuffer(data, dtype="<i2").astype(np.int16), source.getframerate())
-    except (OSError, EOFError, wave.Error, ZeroDivisionError) as error:
+            whole = len(data) - len(data) % _SAMPLE_BYTES  # a cut-off file may end inside a sample
+            if not source.getframerate():
+                raise SoundFileError(f"{path.name} is not one of this program's recordings.")
+            return Clip.of_pcm(np.frombuffer(data[:whole], dtype="<i2").astype(np.int16), source.getframerate())
+    except (OSError, EOFError, wave.Error) as error:
         raise SoundFileError(f"The recording {path.name} cannot be read: {error}.") from error

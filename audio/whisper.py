@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -18,6 +19,9 @@ THREADS = 2
 _TOKENS_A_SECOND = 7
 _LEAST_TOKENS = 16
 """Bounds what one stretch may become, so that a decoder that loops on noise ends soon. Fast speech is 5 a second."""
+
+_LONGEST_GAP_SECONDS = 2.5
+"""A stretch is cut at pauses of 3 s and holds speech; a longer gap between its words means that some were missed."""
 
 _OFFLINE = ("HF_HUB_OFFLINE", "HF_HUB_DISABLE_TELEMETRY", "DISABLE_TELEMETRY", "DO_NOT_TRACK")
 
@@ -60,21 +64,34 @@ class WhisperTranscriber:
             ModelError: The model cannot be loaded.
         """
         with self._lock:
-            model = self._load()
-            segments, _ = model.transcribe(
-                samples,
-                language=self._language,
-                beam_size=1,
-                best_of=1,
-                temperature=[0.0, 0.4],
-                max_new_tokens=_LEAST_TOKENS + int(len(samples) / RATE * _TOKENS_A_SECOND),
-                condition_on_previous_text=False,
-                initial_prompt=hint or None,
-                word_timestamps=True,
-                vad_filter=False,
-            )
-            found = _whole_words([word for segment in segments for word in segment.words])
+            try:
+                model = self._load()
+                found = self._run(model, samples, hint, beam=1)
+                if longest_gap(found, len(samples) / RATE) > _LONGEST_GAP_SECONDS:
+                    again = self._run(model, samples, hint, beam=5)
+                    found = max(found, again, key=len)
+            except RuntimeError as error:  # from CTranslate2
+                raise ModelError(
+                    f"The model failed while it transcribed ({error}): start the program again."
+                ) from error
         return [] if _is_echo(found, hint) else found
+
+    def _run(self, model: Any, samples: Samples, hint: str, beam: int) -> list[Word]:
+        """One pass. Without time tokens, because with them Whisper skips ahead over speech now and then."""
+        segments, _ = model.transcribe(
+            samples,
+            language=self._language,
+            beam_size=beam,
+            best_of=1,
+            temperature=[0.0, 0.4],
+            max_new_tokens=_LEAST_TOKENS + int(len(samples) / RATE * _TOKENS_A_SECOND),
+            condition_on_previous_text=False,
+            without_timestamps=True,
+            initial_prompt=hint or None,
+            word_timestamps=True,
+            vad_filter=False,
+        )
+        return _whole_words([word for segment in segments for word in segment.words])
 
     def _load(self) -> Any:
         if self._model is None:
@@ -95,6 +112,12 @@ class WhisperTranscriber:
             except Exception as error:  # CTranslate2 raises RuntimeError, tokenizers a bare Exception
                 raise ModelError(f"The model in {folder} cannot be loaded: {error}.") from error
         return self._model
+
+
+def longest_gap(words: list[Word], seconds: float) -> float:
+    """The longest stretch of `seconds` of speech, in seconds, that no word covers."""
+    edges = [(0.0, 0.0), *((word.start, word.end) for word in words), (seconds, seconds)]
+    return max(after[0] - before[1] for before, after in pairwise(edges))
 
 
 def _whole_words(pieces: list[Any]) -> list[Word]:

@@ -226,3 +226,16 @@ def test_a_very_long_text_is_judged_in_linear_time() -> None:
     long = time.perf_counter() - began
 
     assert long < 16 * short * 4
+
+
+@pytest.mark.parametrize(
+    ("result", "quantified"),
+    [
+        ("As a result our 12 agents were happier.", False),
+        ("In the end it took 3 days.", False),
+        ("As a result complaints fell by 12 percent.", True),
+        ("In the end we won 40 new orders.", True),
+    ],
+)
+def test_only_a_figure_about_the_outcome_makes_a_result_quantified(result: str, quantified: bool) -> None:
+    assert judge(" ".join([SITUATION, TASK, ACTION, result])).star.quantified_result is quantified

@@ -106,3 +106,34 @@ def test_nothing_is_invented_for_a_value_that_was_not_said() -> None:
 
 def test_key_figures_are_known_by_the_ways_they_are_said() -> None:
     assert kpis_named("our net promoter score and first call resolution", KPIS) == {"NPS", "FCR"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It fell from an hour and a half to twenty minutes.", ("change", 90, 20, 70, "minutes", "down")),
+        ("NPS went from minus 12 to plus 30.", ("change", -12, 30, 42, None, "up")),
+        ("We saw a 20% increase in CSAT.", ("change", None, None, 20, "percent", "up")),
+        ("There was a 15 percent drop in complaints.", ("change", None, None, 15, "percent", "down")),
+        ("It fell by 20 to 30 percent.", ("change", None, None, 20, "percent", "down")),
+        ("Fewer than 5 percent were escalated.", ("level", None, 5, None, "percent", None)),
+        ("One in five customers left.", ("level", None, 20, None, "percent", None)),
+        ("We cut it in half.", ("change", None, None, 50, "percent", "down")),
+        ("It rose from a 4.2 to a 4.8.", ("change", 4.2, 4.8, 0.6, None, "up")),
+        ("It went from ninety to sixty.", ("change", 90, 60, 30, None, "down")),
+    ],
+)
+def test_what_candidates_say_is_not_read_as_something_else(text: str, expected: tuple[object, ...]) -> None:
+    (found,) = metrics(text)
+
+    assert (found.kind, found.from_, found.to, found.delta, found.unit, found.direction) == expected
+
+
+def test_a_number_after_a_comma_is_not_the_key_figure_before_it() -> None:
+    churn, money = metrics("We cut churn by 3.5%, about 400k in revenue.")
+
+    assert (churn.kpi, money.kpi) == ("Churn", None)
+
+
+def test_a_row_of_hundreds_of_digits_is_no_quantity() -> None:
+    assert metrics(f"It was {'9' * 400} percent.") == []

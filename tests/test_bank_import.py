@@ -395,7 +395,9 @@ def test_front_matter_sections_and_italics_are_no_trouble() -> None:
 
 
 def test_a_list_without_question_marks_is_still_a_list_of_questions() -> None:
-    guide = parse_guide("1) Tell me about yourself\n2) Why do you want to work here\n3) Describe a time you led\n", ".txt")
+    guide = parse_guide(
+        "1) Tell me about yourself\n2) Why do you want to work here\n3) Describe a time you led\n", ".txt"
+    )
 
     assert len(guide.questions) == 3
     assert guide.role == ""

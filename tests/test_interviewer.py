@@ -9,6 +9,7 @@ from audio.errors import DeviceError, ModelError, VoiceError
 from audio.wav import read_wav
 from bank import Kind, load_bank
 from voiceint.attempt import Attempt, Stage
+from voiceint.errors import StorageError
 from voiceint.interviewer import Interviewer
 from voiceint.session import Session
 from voiceint.store import Store
@@ -227,11 +228,34 @@ def test_a_typed_answer_is_assessed_and_kept(store: Store) -> None:
     assert store.recent()[0].transcript is not None
 
 
-def test_a_recording_from_elsewhere_is_assessed_and_copied(store: Store) -> None:
-    attempt = Room(store).interviewer.judge_clip(QUESTION, tone(2.0))
+def test_a_recording_that_got_no_further_can_be_finished(store: Store) -> None:
+    broken = Room(store, transcriber=FakeTranscriber(error=ModelError("The model is damaged.")))
+    attempt = broken.take(broken.answer_and_finish)
+    assert attempt is not None
 
-    assert attempt.stage == Stage.ASSESSED
-    assert read_wav(store.recording_path(attempt)).seconds == pytest.approx(2.0)
+    finished = Room(store).interviewer.finish(attempt)
+
+    assert (finished.id, finished.stage, finished.problem) == (attempt.id, Stage.ASSESSED, "")
+    assert store.recent()[0].stage == Stage.ASSESSED
+
+
+def test_a_full_disk_leaves_no_thread_and_keeps_the_recording(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    room = Room(store)
+    save = store.save
+
+    def fill_up(attempt: Attempt) -> None:
+        if attempt.stage != Stage.RECORDING:
+            raise StorageError("The disk is full.")
+        save(attempt)
+
+    monkeypatch.setattr(store, "save", fill_up)
+
+    with pytest.raises(StorageError):
+        room.take(room.answer_and_finish)
+
+    assert room.transcriber.last is not None and room.transcriber.last.cancelled.is_set()
+    monkeypatch.undo()
+    assert [attempt.stage for attempt in store.recover()] == [Stage.RECORDED]
 
 
 def test_no_thread_is_left_behind(store: Store) -> None:

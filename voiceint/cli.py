@@ -33,8 +33,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _leave(status: int) -> None:
-    """End at once if a decoding step is still running; it cannot be interrupted, and nothing waits for it."""
-    if any(thread.name == "transcription" for thread in threading.enumerate()):
+    """End at once if a model is still being loaded or decoding: that cannot be interrupted, and must not be awaited.
+
+    Everything that was recorded is on disk by then, and the history is closed.
+    """
+    if threading.active_count() > 1:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(status)
@@ -80,6 +83,8 @@ def _parser() -> argparse.ArgumentParser:
     show = history_commands.add_parser("show", help="one answer with its assessment")
     show.add_argument("attempt", metavar="ID", help="the id, or its first characters")
     show.add_argument("--json", action="store_true")
+
+    history_commands.add_parser("finish", help="transcribe and assess recordings that got no further")
 
     doctor = command("doctor", "what works on this machine, and what mends the rest")
     doctor.add_argument("--json", action="store_true", help="print one JSON document")

@@ -3,13 +3,15 @@
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from typing import cast
+from pathlib import Path
+from threading import Event
+from typing import Any
 
 from audio.clip import Clip
 from audio.errors import DeviceError, ModelError, VoiceError
 from audio.file_microphone import FileMicrophone
-from audio.ports import Microphone, Speaker, Transcriber, Voice
-from audio.recorder import Recorder, Recording
+from audio.ports import Microphone, Speaker, Transcriber, Transcription, Voice
+from audio.recorder import Recorder
 from audio.transcript import Transcript
 from audio.wav import read_wav
 from bank import Question
@@ -57,6 +59,11 @@ class Interviewer:
         """Load the recogniser. Raises ModelError."""
         self._transcriber.warm_up()
 
+    def try_voice(self) -> None:
+        """Have the voice say something, so that it is known to work. Raises VoiceError."""
+        if self._voice is not None:
+            self._voice.speak("Hello.")
+
     def prepare(self, question: Question) -> None:
         """Have a question's speech made ahead of time. Raises VoiceError."""
         if self._voice is not None:
@@ -82,24 +89,23 @@ class Interviewer:
 
     def judge_text(self, question: Question, text: str) -> Attempt:
         """Assess a typed answer and store it. Raises StorageError."""
-        attempt = Attempt(question, stage=Stage.TRANSCRIBED, candidate=self._candidate)
-        return self._assess(replace(attempt, transcript=Transcript.typed(text)), None)
+        return self._keep(self._assess(Attempt(question, candidate=self._candidate), Transcript.typed(text), None))
 
-    def judge_clip(self, question: Question, clip: Clip) -> Attempt:
-        """Assess a recording that was made elsewhere and store a copy of it.
+    def finish(self, attempt: Attempt) -> Attempt:
+        """Transcribe and assess a recording that is in the history and got no further.
 
         Raises:
-            DeviceError: The clip is empty.
-            ModelError: The recogniser cannot be loaded.
+            SoundFileError: The recording is gone.
+            ModelError: The recogniser cannot be loaded or failed.
             StorageError: The history cannot be written.
         """
-        interviewer = Interviewer(
-            None, self._speaker, FileMicrophone(clip), self._transcriber, self._store, self._candidate
-        )
-        attempt = interviewer._hear(question, Turn())
-        if attempt.stage != Stage.ASSESSED:
-            raise ModelError(attempt.problem)
-        return attempt
+        began = time.perf_counter()
+        transcript = self.transcribe(attempt.question, read_wav(self._store.recording_path(attempt)))
+        return self._keep(self._assess(replace(attempt, problem=""), transcript, time.perf_counter() - began))
+
+    def transcribe(self, question: Question, clip: Clip) -> Transcript:
+        """What is said in a clip. Raises ModelError."""
+        return transcribe(self._transcriber, question, clip)
 
     def play_back(self, attempt: Attempt, turn: Turn) -> None:
         """Play the recording of an attempt until `turn.hush` is set.
@@ -129,21 +135,29 @@ class Interviewer:
     def _hear(self, question: Question, turn: Turn) -> Attempt:
         attempt = Attempt(question, candidate=self._candidate)
         path = self._store.recording_path(attempt)
-        attempt = replace(attempt, recording=path.name)
-        self._store.save(attempt)
+        attempt = self._keep(replace(attempt, recording=path.name))
         turn.on_moment(Moment.OPENING)
-        transcription = self._transcriber.start(_hint(question), turn.on_text)
+        transcription = self._transcriber.start(hint(question), turn.on_text)
         turn.when_cancelled(transcription.cancel)
+        try:
+            attempt = self._record(attempt, path, transcription, turn)
+            return attempt if turn.cancelled.is_set() else self._judge(attempt, transcription, turn)
+        except BaseException:
+            transcription.cancel()
+            raise
+
+    def _record(self, attempt: Attempt, path: Path, transcription: Transcription, turn: Turn) -> Attempt:
         recorder = Recorder(self._microphone, _tell_level(turn), turn.on_notice)
         try:
             recording = recorder.record(path, transcription, turn.finished)
         except DeviceError:
-            transcription.cancel()
             self._store.discard(attempt)
             raise
-        attempt = self._recorded(attempt, recording, turn)
-        if turn.cancelled.is_set():
-            return attempt
+        if recording.problem:
+            turn.on_notice(recording.problem)
+        return self._keep(replace(attempt, stage=Stage.RECORDED, problem=recording.problem))
+
+    def _judge(self, attempt: Attempt, transcription: Transcription, turn: Turn) -> Attempt:
         turn.on_moment(Moment.TRANSCRIBING)
         began = time.perf_counter()
         try:
@@ -152,20 +166,13 @@ class Interviewer:
             return self._keep(replace(attempt, problem=f"{attempt.problem} {error}".strip()))
         if turn.cancelled.is_set():
             return attempt
-        attempt = self._keep(replace(attempt, stage=Stage.TRANSCRIBED, transcript=transcript))
+        seconds = time.perf_counter() - began
         turn.on_moment(Moment.ASSESSING)
-        return self._assess(attempt, time.perf_counter() - began)
+        return self._keep(self._assess(attempt, transcript, seconds))
 
-    def _recorded(self, attempt: Attempt, recording: Recording, turn: Turn) -> Attempt:
-        if recording.problem:
-            turn.on_notice(recording.problem)
-        return self._keep(replace(attempt, stage=Stage.RECORDED, problem=recording.problem))
-
-    def _assess(self, attempt: Attempt, transcribe_seconds: float | None) -> Attempt:
-        assessment = assess(attempt.question, cast(Transcript, attempt.transcript))
-        if transcribe_seconds is not None:
-            assessment = with_transcription_time(assessment, transcribe_seconds)
-        return self._keep(replace(attempt, stage=Stage.ASSESSED, assessment=assessment.to_dict()))
+    def _assess(self, attempt: Attempt, transcript: Transcript, transcribe_seconds: float | None) -> Attempt:
+        document = judge(attempt.question, transcript, transcribe_seconds)
+        return replace(attempt, stage=Stage.ASSESSED, transcript=transcript, assessment=document)
 
     def _keep(self, attempt: Attempt) -> Attempt:
         self._store.save(attempt)
@@ -186,7 +193,27 @@ def _tell_level(turn: Turn) -> Callable[[float], None]:
     return on_level
 
 
-def _hint(question: Question) -> str:
+def judge(question: Question, transcript: Transcript, transcribe_seconds: float | None) -> dict[str, Any]:
+    """The JSON document of an answer's assessment."""
+    assessment = assess(question, transcript)
+    if transcribe_seconds is not None:
+        assessment = with_transcription_time(assessment, transcribe_seconds)
+    return assessment.to_dict()
+
+
+def transcribe(transcriber: Transcriber, question: Question, clip: Clip) -> Transcript:
+    """What is said in a clip, heard as from a microphone. Raises ModelError."""
+    transcription = transcriber.start(hint(question), lambda text: None)
+    try:
+        for block in FileMicrophone(clip).listen(Event()):
+            transcription.feed(block)
+        return transcription.finish()
+    except BaseException:
+        transcription.cancel()
+        raise
+
+
+def hint(question: Question) -> str:
     """Words of the trade that are likely to be said: the figures of the question, then the abbreviations."""
     names = [*question.metrics, *(kpi.name for kpi in question.kpis if kpi.name.isupper())]
     return ", ".join(list(dict.fromkeys(names))[:_MOST_HINTS])

@@ -3,14 +3,16 @@
 import json
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
-from datetime import datetime
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from audio.part_file import PART_SUFFIX
 from audio.transcript import Transcript, Word
 from bank import Kind, Question
 from voiceint.attempt import Attempt, Stage
@@ -19,7 +21,8 @@ from voiceint.paths import make_private
 from voiceint.safe_text import safe_text
 
 _MIGRATIONS = (
-    """
+    (
+        """
     CREATE TABLE attempt (
         id TEXT PRIMARY KEY,
         at TEXT NOT NULL,
@@ -33,11 +36,15 @@ _MIGRATIONS = (
         assessment TEXT,
         candidate TEXT NOT NULL,
         problem TEXT NOT NULL
-    ) STRICT;
-    CREATE INDEX attempt_at ON attempt (at);
+    ) STRICT
     """,
+        "CREATE INDEX attempt_at ON attempt (at)",
+    ),
 )
-"""One script a schema version; a database is brought forward by those it has not seen."""
+"""The statements of each schema version; a database is brought forward by those it has not seen."""
+
+_STILL_GROWING_SECONDS = 10.0
+_INTERRUPTED = "The program ended in the middle of this answer."
 
 SCHEMA = len(_MIGRATIONS)
 
@@ -59,7 +66,7 @@ class Store:
             os.close(os.open(database, os.O_RDWR | os.O_CREAT, 0o600))  # SQLite would make it readable to others
             self._connection = sqlite3.connect(database, check_same_thread=False, isolation_level=None)
             self._connection.executescript(
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA secure_delete=ON;"
+                "PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
             )
             self._migrate()
         except (OSError, sqlite3.Error) as error:
@@ -74,8 +81,8 @@ class Store:
         Raises:
             StorageError: It could not be written; what was kept before is untouched.
         """
-        transcript = None if attempt.transcript is None else json.dumps(asdict(attempt.transcript))
-        assessment = None if attempt.assessment is None else json.dumps(attempt.assessment)
+        transcript = None if attempt.transcript is None else json.dumps(_safe(asdict(attempt.transcript)))
+        assessment = None if attempt.assessment is None else json.dumps(_safe(attempt.assessment))
         question = attempt.question
         with self._transaction() as connection:
             connection.execute(
@@ -105,6 +112,30 @@ class Store:
         with self._transaction() as connection:
             connection.execute("DELETE FROM attempt WHERE id = ?", (attempt.id,))
 
+    def recover(self) -> list[Attempt]:
+        """Take in what a killed program left: recordings that were not finished, and rows without one.
+
+        A recording that grew in the last few seconds belongs to a program that still runs, and is left alone.
+
+        Returns:
+            The attempts whose recordings were found.
+
+        Raises:
+            StorageError: The history could not be read or written.
+        """
+        found: list[Attempt] = []
+        for attempt in self._select("WHERE stage = ?", (Stage.RECORDING,)):
+            path = self.recording_path(attempt)
+            part = path.with_name(path.stem + PART_SUFFIX)
+            if part.is_file() and time.time() - part.stat().st_mtime > _STILL_GROWING_SECONDS:
+                os.replace(part, path)
+            if path.is_file():
+                found.append(replace(attempt, stage=Stage.RECORDED, problem=_INTERRUPTED))
+                self.save(found[-1])
+            elif not part.is_file() and (datetime.now(UTC) - attempt.at).total_seconds() > _STILL_GROWING_SECONDS:
+                self.discard(attempt)
+        return found
+
     def recent(self, limit: int = 200) -> list[Attempt]:
         """The newest attempts, newest first.
 
@@ -132,13 +163,16 @@ class Store:
             self._connection.close()
 
     def _migrate(self) -> None:
-        (version,) = self._connection.execute("PRAGMA user_version").fetchone()
-        if version > SCHEMA:
-            raise StorageError(
-                f"The history {self._database} was written by a newer version of voiceint: update the program."
-            )
-        for number in range(version, SCHEMA):
-            self._connection.executescript(f"BEGIN; {_MIGRATIONS[number]} PRAGMA user_version={number + 1}; COMMIT;")
+        with self._transaction() as connection:  # so that two programs that start at once do not both migrate
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            if version > SCHEMA:
+                raise StorageError(
+                    f"The history {self._database} was written by a newer version of voiceint: update the program."
+                )
+            for number in range(version, SCHEMA):
+                for statement in _MIGRATIONS[number]:
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version={number + 1}")
 
     def _select(self, clause: str, values: tuple[object, ...]) -> list[Attempt]:
         with self._guarded() as connection:
@@ -167,6 +201,15 @@ class Store:
                     f"The history {self._database} cannot be used ({error}): "
                     "free some disk space or check its permissions."
                 ) from error
+
+
+def _safe(value: Any) -> Any:
+    """A document whose texts cannot steer a terminal."""
+    if isinstance(value, str):
+        return safe_text(value)
+    if isinstance(value, dict):
+        return {key: _safe(item) for key, item in value.items()}
+    return [_safe(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def _attempt(row: tuple[Any, ...]) -> Attempt:

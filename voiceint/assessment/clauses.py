@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import islice
 
 from audio.transcript import Transcript
 
@@ -83,13 +84,16 @@ def _parts(text: str, begin: int, finish: int) -> list[tuple[int, int]]:
     """Cut a sentence at its joints where both sides have enough words to stand alone."""
     spans: list[tuple[int, int]] = []
     for match in _JOINT.finditer(text, begin, finish):
-        left = len(_WORD.findall(text, begin, match.start()))
-        right = len(_WORD.findall(text, match.end(), finish))
-        if left >= _LEAST_WORDS and right >= _LEAST_WORDS:
+        if _has_words(text, begin, match.start()) and _has_words(text, match.end(), finish):
             spans.append(_strip(text, begin, match.start()))
             begin = match.end()
     spans.append(_strip(text, begin, finish))
     return spans
+
+
+def _has_words(text: str, begin: int, finish: int) -> bool:
+    """Whether there are enough words for a clause; looks no further than it must."""
+    return sum(1 for _ in islice(_WORD.finditer(text, begin, finish), _LEAST_WORDS)) == _LEAST_WORDS
 
 
 def _strip(text: str, begin: int, finish: int) -> tuple[int, int]:

@@ -49,7 +49,8 @@ class MiniLmEmbedder:
         (tokens, *_) = self._session.run(None, {name: value for name, value in inputs.items() if name in wanted})
         weights = mask[:, :, None].astype(np.float32)
         means = (tokens * weights).sum(axis=1) / np.maximum(weights.sum(axis=1), 1e-9)
-        return (means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-9)).astype(np.float32)
+        vectors: Vectors = means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-9)
+        return vectors.astype(np.float32)
 
     def _load(self) -> None:
         if self._session is not None:

@@ -21,14 +21,18 @@ _AFTER_NUMBER = re.compile(
     r"|(?:/|\s?out of\s)\s?(?P<scale>\d+|five|ten|seven)\b"
     rf"|-?\s?(?P<time>{_TIME})\b"
     r"|(?P<money>(?:dollars|pounds|euros|usd|gbp|eur)\b)"
-    r"|(?P<of>(?:(?:different|new|open|more|extra|angry|large|small|other|full|part|of|our|the|my|hospital|support|remote|"
-    r"team|service)[\s-]+){0,2})(?P<noun>[a-z]+s|people|staff)\b"
+    r"|[\s-]*(?!(?:of|in|to|and|or|a|an|is|was|were|from|by|for|at|on|with|that|who|when|than|years?|i|we|he|she|they)\b)"
+    r"(?:(?!(?:of|in|to|and|or|is|was|were|from|by|for|at|on|with|that|who|when|than|i|we|he|she|they)\b)[a-z][\w'-]*[\s-]+){0,2}?"
+    r"(?P<noun>[a-z]{2,}s|people|staff|folk|children|women|men)\b"
     r")",
     re.IGNORECASE,
 )
 _CURRENCY = re.compile(r"[$£€]\s?$")
 _PER = re.compile(r"\s*(?:a|an|per|each|every)\s(?P<unit>second|minute|hour|day|shift|week|month|quarter|year)\b", re.I)
 _LONG_TIME = r"(?:days?|weeks?|months?|quarters?|years?)"
+_AND_A_HALF = re.compile(rf"\s*(?P<time>{_TIME})\s+and\s+a\s+half\b", re.IGNORECASE)
+_SPANS = ("days", "weeks", "months", "quarters", "years")
+_SECONDS = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86_400, "weeks": 604_800}
 _PERIOD = re.compile(
     r"\b(?:within|inside|after|over|in|during|for)\s+(?:about\s+|around\s+|only\s+|just\s+|less than\s+|under\s+)?"
     rf"(?:the\s+)?(?:first\s+|next\s+|following\s+|last\s+|past\s+)?(?P<span>[\w.-]+(?:\s+and\s+a\s+half)?\s+{_LONG_TIME})\b(?!\s+(?:ago|old|later))",
@@ -36,11 +40,11 @@ _PERIOD = re.compile(
 )
 _UP = re.compile(
     r"\b(?:rose|rise|risen|increas\w+|gr[eo]w\w*|climb\w*|went up|gone up|going up|up|higher|gain\w*|doubled?|tripled?|"
-    r"jump\w*|rais\w+|more|better|added)\b",
+    r"jump\w*|rais\w+|(?:more|better)(?! than)|added)\b",
     re.I,
 )
 _DOWN = re.compile(
-    r"\b(?:fell|fall\w*|drop\w*|decreas\w+|reduc\w+|cut\w*|lower\w*|shorten\w*|went down|gone down|down|less|fewer|"
+    r"\b(?:fell|fall\w*|drop\w*|decreas\w+|reduc\w+|cut\w*|lower\w*|shorten\w*|went down|gone down|down|(?:less|fewer)(?! than)|declin\w+|"
     r"halv\w+|shrank|sav\w+|trimm\w+|brought .{1,30} down|off)\b",
     re.I,
 )
@@ -51,20 +55,40 @@ _WORD_CHANGES = {
     "halved": (50.0, "down"),
     "quadrupled": (300.0, "up"),
 }
-_WORD_CHANGE = re.compile(rf"\b({'|'.join(_WORD_CHANGES)})\b", re.I)
+_WORD_CHANGE = re.compile(rf"\b({'|'.join(_WORD_CHANGES)})\b(?! check|[- ]tap)", re.I)
+_IN_HALF = re.compile(r"\b(?:in|by) half\b", re.I)
+_NOUN_CHANGE = re.compile(
+    r"^\s*(?:point\s+)?(?P<up>increase|rise|improvement|gain|growth|lift|jump|uplift)\b|"
+    r"^\s*(?:point\s+)?(?P<down>drop|fall|decrease|reduction|cut|decline|dip|saving)\b",
+    re.I,
+)
+_RATIO = re.compile(r"^\s+(?:in|out of)(?: every)?\s+$", re.I)
+_MINUS = re.compile(r"(?:\bminus\s+|(?:^|(?<=\s))[-−])$", re.I)
+_RANGE = re.compile(r"^\s*(?:to|or|-|–)\s*$", re.I)
+_PLAIN_LEAD = re.compile(
+    r"\b(?:at|to|was|were|is|are|about|around|over|under|above|below|only|just|all|another|with|than|had|have|got|of|for|"
+    r"nearly|almost|maybe|like|by|least|most|reached|hit|scored|other|the|those|first|top|up|down)\s+$",
+    re.I,
+)
 
 _BEFORE_DISTRACTOR = re.compile(
-    r"(?:\b(?:number|step|tier|level|line|phase|stage|version|chapter|room|unit|question|rule|point|part|option|floor|"
-    r"terminal|gate|route|form|at|aged?|since|no\.?)\s|[#/:])$",
+    r"(?:\b(?:number|step|tier|level|line|phase|stage|version|chapter|room|unit|question|rule|point|part|option|floor|bay|"
+    r"terminal|gate|route|form|flight|bus|highway|clause|page|section|lane|aged?|since|turned|no\.?)\s|[#/:.])$",
     re.I,
 )
 _AFTER_DISTRACTOR = re.compile(
-    r"^(?:st|nd|rd|th)\b|^\s*(?:o'?clock|in the (?:morning|afternoon|evening)|a\.?m\b|p\.?m\b|years? old|-year-old|years? ago|weeks? ago|months? ago|days? ago|"
-    r"(?:\w+\s)?years? (?:later|of experience)|of (?:my|our|the|them|us|those|these)\b)|^[:/]\d",
+    r"^(?:st|nd|rd|th)\b|^\s*(?:o'?clock|(?:in the|at) (?:morning|afternoon|evening|night)|a\.?m\b|p\.?m\b|years? old|[- ]year[- ]old|"
+    r"(?:\w+\s)?(?:years?|weeks?|months?|days?|minutes?|hours?) (?:ago|before that)|years? (?:later|of experience|in\b|there\b|doing\b))|^[:/]\d",
     re.I,
 )
-_AT_VALUE = re.compile(r"\bat\s$", re.I)
-_VAGUE_NOUNS = {"things", "ways", "others", "times", "reasons", "steps", "ones", "questions", "parts", "types", "kinds", "us", "is", "was", "has", "as", "areas", "figures", "lines"}  # fmt: skip
+_VAGUE_NOUNS = {"things", "ways", "others", "times", "reasons", "steps", "ones", "questions", "parts", "types", "kinds", "us", "is", "was", "has", "as", "areas", "figures", "lines", "means", "this", "yes", "hands", "thousands", "hundreds", "sorts"}  # fmt: skip
+_SCALES = (5, 7, 10, 100)
+"""Upper ends of scales: "4.8 out of 5" is a score, "nine out of ten customers" a share."""
+
+_LEAST_BARE = 3
+"""Smallest number that counts without a unit: "the two of us" and "just two" are rarely quantities."""
+
+_WIDEST_CHANGE = 40
 _NEAR = 70
 """How far, in characters, a key figure may be from its number in the same clause."""
 
@@ -76,6 +100,7 @@ class _Value:
     kind: str
     finish: int
     period: str | None
+    paired: bool = False
 
 
 def find_metrics(text: str, clauses: Sequence[Clause], roles: Sequence[str], kpis: Sequence[Kpi]) -> list[Metric]:
@@ -126,67 +151,105 @@ class _ClauseReader:
                 continue
             metrics.append((value.number.begin, self._single(value)))
             at += 1
-        metrics += [(match.start(), self._said_change(match)) for match in _WORD_CHANGE.finditer(self._clause.text)]
+        for pattern in (_WORD_CHANGE, _IN_HALF):
+            metrics += [(match.start(), self._said_change(match)) for match in pattern.finditer(self._clause.text)]
+        if any(metric.kind in ("change", "level") for _, metric in metrics):  # then a span of time is their period
+            metrics = [pair for pair in metrics if not self._is_period(*pair)]
         return [metric for _, metric in sorted(metrics, key=lambda pair: pair[0])]
+
+    def _is_period(self, begin: int, metric: Metric) -> bool:
+        return metric.unit in _SPANS and any(first <= begin < last for first, last in self._periods)
 
     def _values(self) -> list[_Value]:
         values: list[_Value] = []
-        for number in find_numbers(self._clause.text):
-            value = self._value(number)
+        numbers = find_numbers(self._clause.text)
+        for place, number in enumerate(numbers):
+            following = numbers[place + 1] if place + 1 < len(numbers) else None
+            value = self._ratio(number, following) or self._value(number)
             if value is not None and (not values or number.begin >= values[-1].finish):
                 values.append(value)
+        values = self._join_ranges(values)
         for at in range(len(values) - 1):  # "from 32 to 47 points": the unit is said once
             first, second = values[at], values[at + 1]
-            if (first.unit is None) != (second.unit is None) and self._is_change(first, second):
-                said = first if first.unit is not None else second
-                values[at] = replace(first, unit=said.unit, kind=said.kind)
-                values[at + 1] = replace(second, unit=said.unit, kind=said.kind)
-        return [value for value in values if value.unit is not None or self._counts_bare(value)]
+            if self._is_change(first, second):
+                said = second if second.unit is not None else first
+                values[at] = replace(first, unit=first.unit or said.unit, kind=said.kind, paired=True)
+                values[at + 1] = replace(second, unit=second.unit or said.unit, kind=said.kind, paired=True)
+        return [value for value in values if value.unit is not None or value.paired or self._counts_bare(value)]
+
+    def _join_ranges(self, values: list[_Value]) -> list[_Value]:
+        """ "20 to 30 percent" is one quantity; its lower end is what was certainly said."""
+        joined: list[_Value] = []
+        for value in values:
+            last = joined[-1] if joined else None
+            if last is not None and last.unit is None and value.unit is not None:
+                between = self._clause.text[last.finish : value.number.begin]
+                if _RANGE.match(between) and not self._is_change(last, value):
+                    joined[-1] = replace(value, number=replace(last.number, finish=value.number.finish))
+                    continue
+            joined.append(value)
+        return joined
+
+    def _ratio(self, number: Number, following: Number | None) -> _Value | None:
+        """ "One in five customers" is 20 percent of them."""
+        if following is None or not 0 < number.value < following.value:
+            return None
+        between = self._clause.text[number.finish : following.begin]
+        after = _AFTER_NUMBER.match(self._clause.text[following.finish :])
+        is_scale = "out" in between and following.value in _SCALES and (after is None or not after["noun"])
+        if not _RATIO.match(between) or is_scale or (after is not None and (after["time"] or after["percent"])):
+            return None
+        share = replace(number, value=round(100 * number.value / following.value, 1), finish=following.finish)
+        return _Value(share, "percent", "level", following.finish, None)
 
     def _value(self, number: Number) -> _Value | None:
         text = self._clause.text
         before, after = text[: number.begin], text[number.finish :]
-        if any(begin <= number.begin < finish for begin, finish in self._periods):
+        if _AFTER_DISTRACTOR.match(after) or _BEFORE_DISTRACTOR.search(before):
             return None
-        if _AFTER_DISTRACTOR.match(after):
-            return None
+        said = text[number.begin : number.finish].lower()
         unit, kind, length, period = _read_unit(before, after, number)
-        at_value = _AT_VALUE.search(before) and (unit in ("percent", "points", "of") or self._mentions)
-        if _BEFORE_DISTRACTOR.search(before) and unit is None and not at_value:
+        if unit is None and (_is_year(number, text) or _is_clock(before, said)):
             return None
-        if (unit is None and _is_year(number, text)) or (
-            text[number.begin : number.finish].lower() == "one" and unit not in ("percent", "points", "hour")
-        ):
+        if said == "one" and (unit not in ("percent", "points", "hours") or unit is None):
             return None
+        if minus := _MINUS.search(before):
+            number = replace(number, value=-number.value, begin=minus.start())
         return _Value(number, unit, kind, number.finish + length, period)
 
     def _counts_bare(self, value: _Value) -> bool:
-        """Whether a number without a unit is a metric: beside a key figure, or in "from ... to ..."."""
-        if value.number.fraction:
-            return bool(self._mentions) or bool(_UP.search(self._clause.text) or _DOWN.search(self._clause.text))
-        return any(abs(value.number.begin - finish) <= _NEAR // 2 for _, _, finish in self._mentions)
+        """Whether a number without a unit is a metric: after words that lead to a value, or beside a key figure."""
+        text, number = self._clause.text, value.number
+        if number.fraction:
+            return bool(self._mentions) or bool(_UP.search(text) or _DOWN.search(text))
+        if _PLAIN_LEAD.search(text[: number.begin]) or re.match(
+            r"\s+of (?:them|us|those|these)\b", text[number.finish :]
+        ):
+            return number.value != 1 and abs(number.value) >= _LEAST_BARE
+        gaps = [(number.begin - finish, finish) for _, _, finish in self._mentions if number.begin - finish >= 0]
+        return any(gap <= _NEAR // 2 and "," not in text[finish : number.begin] for gap, finish in gaps)
 
     def _is_change(self, first: _Value, second: _Value) -> bool:
         text = self._clause.text
-        lead = text[max(0, first.number.begin - 22) : first.number.begin]
+        lead = text[max(0, first.number.begin - 24) : first.number.begin]
         between = text[first.finish : second.number.begin]
-        return (
-            bool(re.search(r"\bfrom\b[^,.]*$", lead, re.I) and re.search(r"\bto\b", between, re.I))
-            and len(between) < 40
-        )
+        leads = re.search(r"\bfrom\b[^,.;]*$", lead, re.I)
+        return bool(leads and re.search(r"\bto\b", between, re.I)) and len(between) < _WIDEST_CHANGE
 
     def _change(self, first: _Value, second: _Value) -> Metric:
-        unit = second.unit or first.unit
-        direction = "up" if second.number.value > first.number.value else "down"
+        unit, begin = second.unit or first.unit, first.number.value
+        if first.unit in _SECONDS and second.unit in _SECONDS:  # "from an hour and a half to twenty minutes"
+            begin = begin * _SECONDS[first.unit] / _SECONDS[second.unit]
+        end = second.number.value
         return self._metric(
             first.number.begin,
             second.finish,
             "change",
             unit,
-            from_=first.number.value,
-            to=second.number.value,
-            delta=abs(second.number.value - first.number.value),
-            direction=direction,
+            from_=round(begin, 4),
+            to=end,
+            delta=abs(end - begin),
+            direction=None if end == begin else "up" if end > begin else "down",
             period=second.period,
         )
 
@@ -196,32 +259,35 @@ class _ClauseReader:
         unit, amount = value.unit, number.value
         if number.fraction and unit is None:
             unit, amount = "percent", round(number.value * 100, 1)
+        after = self._clause.text[finish:]
+        if noun := _NOUN_CHANGE.match(after):
+            direction: str | None = "up" if noun["up"] else "down"
+            return self._metric(begin, finish, "change", unit, delta=amount, direction=direction, period=value.period)
         direction = self._direction(begin, finish)
         says_by = re.search(
-            r"\bby\s+(?:about\s+|around\s+|nearly\s+|over\s+|more than\s+|almost\s+|roughly\s+)?$",
+            r"\bby\s+(?:about\s+|around\s+|nearly\s+|over\s+|more than\s+|almost\s+|roughly\s+|at least\s+|a\s+)?$",
             self._clause.text[:begin],
             re.I,
         )
         relative = re.match(
-            r"\s*(?:higher|lower|more|less|fewer|better|faster|quicker|shorter|up|down|off)\b",
-            self._clause.text[finish:],
-            re.I,
+            r"\s*(?:higher|lower|more|less|fewer|better|faster|quicker|shorter|up|down|off)\b(?! than)", after, re.I
         )
         changed = number.fraction or unit in ("percent", "points")
         if direction and (says_by or relative or (changed and self._follows_verb(begin))):
             return self._metric(begin, finish, "change", unit, delta=amount, direction=direction, period=value.period)
-        kpi = self._kpi(begin, finish)
-        kind = "level" if (kpi and value.kind not in ("count",)) or value.kind == "level" else value.kind
-        return self._metric(begin, finish, kind, unit, to=amount, period=value.period)
+        kpi = self._kpi(begin, finish) if unit is not None or value.paired else self._kpi_beside(begin, finish)
+        kind = "level" if (kpi and value.kind != "count") or value.kind == "level" else value.kind
+        found = self._metric(begin, finish, kind, unit, to=amount, period=value.period)
+        return found if unit is not None else replace(found, kpi=kpi)
 
     def _said_change(self, match: "re.Match[str]") -> Metric:
-        delta, direction = _WORD_CHANGES[match.group(1).lower()]
+        delta, direction = _WORD_CHANGES.get(match.group().lower(), (50.0, "down"))
         return self._metric(match.start(), match.end(), "change", "percent", delta=delta, direction=direction)
 
     def _follows_verb(self, begin: int) -> bool:
         before = self._clause.text[max(0, begin - 25) : begin]
         return bool(_UP.search(before) or _DOWN.search(before) or _IMPROVED.search(before)) and not re.search(
-            r"\b(?:to|at|was|is)\s+\w*\s*$", before, re.I
+            r"\b(?:to|at|was|is|than)\s+\w*\s*$", before, re.I
         )
 
     def _direction(self, begin: int, finish: int) -> str | None:
@@ -243,6 +309,12 @@ class _ClauseReader:
         after = [(start - finish, name) for name, start, _ in self._mentions if 0 <= start - finish <= _NEAR]
         closest = min(before, default=None) or min(after, default=None)
         return closest[1] if closest else None
+
+    def _kpi_beside(self, begin: int, finish: int) -> str | None:
+        """The key figure of a number without a unit: only one that no comma parts from it."""
+        name = self._kpi(begin, finish)
+        ends = [end for kpi, _, end in self._mentions if kpi == name and end <= begin]
+        return None if ends and "," in self._clause.text[max(ends) : begin] else name
 
     def _counted_kpi(self, begin: int, finish: int) -> str | None:
         """The key figure that a count is of: "200 tickets a day" is contact volume."""
@@ -281,6 +353,8 @@ def _read_unit(before: str, after: str, number: Number) -> tuple[str | None, str
     """Unit, kind, characters taken after the number, and the period of a rate ("a day")."""
     if currency := _CURRENCY.search(before):
         return {"$": "dollars", "£": "pounds", "€": "euros"}[currency.group()[0]], "money", 0, None
+    if hours := _AND_A_HALF.match(after):
+        return hours["time"].lower().rstrip("s") + "s", "duration", hours.end(), None
     match = _AFTER_NUMBER.match(after)
     if match is None:
         return None, "other", 0, None
@@ -301,6 +375,11 @@ def _read_unit(before: str, after: str, number: Number) -> tuple[str | None, str
     if noun in _VAGUE_NOUNS or number.fraction:
         return None, "other", 0, None
     return noun, "count", length, period
+
+
+def _is_clock(before: str, said: str) -> bool:
+    """Whether a small bare number after "at" and the like is a time of day: "we opened at six"."""
+    return said.isalpha() and bool(re.search(r"\b(?:at|until|till|past|before|after)\s+$", before, re.I))
 
 
 def _is_year(number: Number, text: str) -> bool:

@@ -1,7 +1,7 @@
 """Numbers as they are written and as they are said."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _ONES_IN_ORDER = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -12,6 +12,13 @@ _TENS = {
     word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_UNIT_AND = re.compile(
+    r"(?:\b(?P<one>an?)\s+)?(?P<unit>(?:second|minute|hour|day|week|month|year)s?)\s+and\s+$", re.IGNORECASE
+)
+
+_MOST_DIGITS = 18
+"""Longer rows of digits are no quantities."""
+
 _GROUPS = {"dozen": 12, **_SCALES}
 _SUFFIXES = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
 _FRACTIONS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10, "thirds": 1 / 3}
@@ -50,14 +57,28 @@ def find_numbers(text: str) -> list[Number]:
         if number is not None:
             found.append(number)
         at += max(1, used)
-    return found
+    return _join_halves(text, found)
+
+
+def _join_halves(text: str, numbers: list[Number]) -> list[Number]:
+    """ "an hour and a half" is one and a half: the half goes to the number before the unit."""
+    joined: list[Number] = []
+    for number in numbers:
+        lead = _UNIT_AND.search(text[: number.begin]) if number.fraction and number.value == 1 / 2 else None
+        if lead is None:
+            joined.append(number)
+        elif joined and text[joined[-1].finish : lead.start("unit")].strip() == "":
+            joined[-1] = replace(joined[-1], value=joined[-1].value + 0.5)
+        elif lead["one"]:
+            joined.append(Number(1.5, lead.start("one"), lead.end("one")))
+    return joined
 
 
 def _tokens(text: str) -> list[_Token]:
     tokens: list[_Token] = []
     for match in _TOKEN.finditer(text):
         value: float | None = None
-        if match["digits"]:
+        if match["digits"] and len(match["digits"]) <= _MOST_DIGITS:
             value = float(match["digits"].replace(",", "")) * _SUFFIXES.get((match["suffix"] or "").lower(), 1)
         tokens.append(_Token((match["word"] or "").lower(), value, match.start(), match.end()))
     return tokens

@@ -155,7 +155,7 @@ CUES: dict[str, list[tuple[float, re.Pattern[str]]]] = {
             1.8,
             r"\b(?:went|gone|was|were|is|are|came|come|moved|brought|got) (?:up|down|back (?:up|down))\b|\b(?:rose|climbed|fell|dropped|grew|halved|doubled|tripled|plummeted|jumped|shrank)\b",
         ),
-        (1.5, r"\b(?:increased|improved|decreased|reduced|lowered|cut|raised)\b.*\b(?:by|from|to)\b"),
+        (1.5, r"\b(?:increased|improved|decreased|reduced|lowered|cut|raised)\b.{0,60}\b(?:by|from|to)\b"),
         (
             1.4,
             r"\bby (?:about |around |roughly |over |nearly )?(?:\d[\d.,]*|a|\w+) ?(?:%|percent|per cent|points?|third|quarter|half)\b",

@@ -1,5 +1,6 @@
 """Which parts of a story were told, each with the words that told it."""
 
+import re
 from collections.abc import Sequence
 
 from bank import Kind, Question
@@ -8,6 +9,7 @@ from voiceint.assessment.report import Evidence, Metric, Part, Star, Story
 from voiceint.assessment.roles import PRESENT_FROM, UNSURE_FROM
 
 _MOST_EVIDENCE = 3
+_OWN_PEOPLE = re.compile(r"\b(?:agents?|people|staff|colleagues|team|advisors|reps|of us)\b", re.IGNORECASE)
 
 
 def find_star(
@@ -30,9 +32,16 @@ def find_star(
         task=parts["T"],
         action=parts["A"],
         result=parts["R"],
-        quantified_result=any(metric.in_result for metric in metrics),
+        quantified_result=any(metric.in_result and says_an_outcome(metric) for metric in metrics),
         order=tuple(order),
     )
+
+
+def says_an_outcome(metric: Metric) -> bool:
+    """Whether a quantity tells what came of something, rather than how large one's team is or how long it took."""
+    if metric.kind in ("change", "level", "money") or metric.kpi:
+        return True
+    return metric.kind != "duration" and not _OWN_PEOPLE.search(metric.text)
 
 
 def _part(letter: str, clauses: Sequence[Clause], labels: Sequence[tuple[str, float]]) -> Part:

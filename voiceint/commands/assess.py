@@ -2,61 +2,88 @@
 
 import argparse
 import sys
-import tempfile
-from collections.abc import Callable
+import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bank import Kind, Question
-from voiceint.attempt import Attempt
-from voiceint.commands.output import UsageError, find_question, judged, load_all, print_json, print_report, say
+from audio.transcript import Transcript
+from bank import Kind
+from voiceint.attempt import Attempt, Stage
+from voiceint.commands.output import UsageError, find_question, load_all, print_json, print_report, say
 from voiceint.paths import Paths
 from voiceint.safe_text import safe_text
 from voiceint.settings import Settings
 
 if TYPE_CHECKING:
-    from voiceint.interviewer import Interviewer
+    from audio.clip import Clip
 
 _LARGEST_TEXT = 1_000_000
+MOST_WORDS = 25_000
+"""Most words that are judged: two and a half hours of speech."""
+
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SOUND_ENDINGS = {".wav", ".flac", ".mp3", ".ogg", ".oga", ".opus", ".m4a", ".mp4", ".aac", ".aif", ".aiff", ".webm"}
 
 
 def run(options: argparse.Namespace, settings: Settings, paths: Paths) -> int:
     """Assess a recording or a text, and keep it only if that was asked for."""
-    from voiceint.store import Store
-    from voiceint.wiring import build_interviewer, open_store
+    from voiceint.interviewer import judge, transcribe
 
     bank = load_all(paths)
     question = (
         find_question(bank, options.question) if options.question else bank.ask(_asked(options.ask), Kind(options.kind))
     )
-    judge = _reader(options.answer)
-    with tempfile.TemporaryDirectory(prefix="voiceint-") as folder:
-        private = Path(folder)
-        store = open_store(paths) if options.keep else Store(private / "history.db", private / "recordings")
-        try:
-            attempt = judge(build_interviewer(settings, paths, store), question)
-        finally:
-            store.close()
+    clip, seconds = _read_clip(options.answer), None
+    if clip is None:
+        transcript = Transcript.typed(_read_text(options.answer))
+    else:
+        from voiceint.wiring import build_transcriber
+
+        began = time.perf_counter()
+        transcript = transcribe(build_transcriber(settings, paths), question, clip)
+        seconds = time.perf_counter() - began
+    document = judge(question, transcript, seconds)
+    attempt = (
+        _keep(Attempt(question, transcript=transcript, assessment=document), clip, paths) if options.keep else None
+    )
     if options.json:
-        print_json({**judged(attempt), **({"attempt": attempt.id} if options.keep else {})})
+        print_json({**document, **({"attempt": attempt.id} if attempt else {})})
         return 0
-    print_report(judged(attempt))
-    if options.keep:
+    print_report(document)
+    if attempt:
         say(f"\nKept in the history as {attempt.id[:8]}.")
     return 0
 
 
-def _reader(answer: str) -> "Callable[[Interviewer, Question], Attempt]":
-    """How to judge the answer: as a recording or as text, by what it is."""
-    path = Path(answer)
-    if answer != "-" and _is_sound(path):
-        from audio.sound_file import read_sound_file
+def _keep(attempt: Attempt, clip: "Clip | None", paths: Paths) -> Attempt:
+    """Put an answer, and a copy of its recording, into the history."""
+    from voiceint.wiring import open_store
 
-        clip = read_sound_file(path)
-        return lambda interviewer, question: interviewer.judge_clip(question, clip)
-    text = _read_text(answer)
-    return lambda interviewer, question: interviewer.judge_text(question, text)
+    store = open_store(paths)
+    try:
+        path = store.recording_path(attempt)
+        if clip is not None:
+            from audio.wav import write_wav
+
+            write_wav(path, clip)
+        kept = replace(attempt, stage=Stage.ASSESSED, recording=path.name if clip is not None else None)
+        store.save(kept)
+    except OSError as error:
+        raise UsageError(f"The recording could not be kept ({error.strerror}): free some disk space.") from error
+    finally:
+        store.close()
+    return kept
+
+
+def _read_clip(answer: str) -> "Clip | None":
+    """The answer as sound; None if it is text."""
+    path = Path(answer)
+    if answer == "-" or not _is_sound(path):
+        return None
+    from audio.sound_file import read_sound_file
+
+    return read_sound_file(path)
 
 
 def _is_sound(path: Path) -> bool:
@@ -67,7 +94,10 @@ def _is_sound(path: Path) -> bool:
         if not path.is_file():
             return False
         with path.open("rb") as source:
-            return sniff_format(source.read(12)) is not None or path.suffix.lower() in _SOUND_ENDINGS
+            head = source.read(12)
+        if head.startswith(_UTF16):
+            return False
+        return sniff_format(head) is not None or path.suffix.lower() in _SOUND_ENDINGS
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}.") from error
 
@@ -85,9 +115,19 @@ def _read_text(answer: str) -> str:
         raise UsageError(f"{answer} cannot be read: {error.strerror}.") from error
     if len(data) > _LARGEST_TEXT:
         raise UsageError(f"{answer} is larger than 1 MB: an answer has a few hundred words.")
-    if b"\0" in data:
+    return safe_text(_decode(data, answer))
+
+
+def _decode(data: bytes, answer: str) -> str:
+    if data.startswith(_UTF16):
+        text = data.decode("utf-16", "replace")
+    elif b"\0" in data:
         raise UsageError(f"{answer} is neither text nor a recording: name an audio or text file.")
-    return safe_text(data.decode("utf-8-sig", "replace"))
+    else:
+        text = data.decode("utf-8-sig", "replace")
+    if len(text.split()) > MOST_WORDS:
+        raise UsageError(f"{answer} has more than {MOST_WORDS} words: an answer has a few hundred.")
+    return text
 
 
 def _asked(text: str) -> str:

@@ -3,10 +3,11 @@
 import argparse
 from typing import Any
 
-from voiceint.attempt import CANDIDATE, Attempt
+from voiceint.attempt import CANDIDATE, Attempt, Stage
 from voiceint.commands.output import UsageError, print_json, print_report, say
 from voiceint.paths import Paths
 from voiceint.settings import Settings
+from voiceint.store import Store
 
 
 def run(options: argparse.Namespace, settings: Settings, paths: Paths) -> int:
@@ -15,6 +16,9 @@ def run(options: argparse.Namespace, settings: Settings, paths: Paths) -> int:
 
     store = open_store(paths)
     try:
+        store.recover()
+        if options.action == "finish":
+            return _finish(options, settings, paths, store)
         attempts = store.recent() if options.action == "list" else []
         found = store.find(options.attempt) if options.action == "show" else None
     finally:
@@ -30,6 +34,18 @@ def run(options: argparse.Namespace, settings: Settings, paths: Paths) -> int:
         _print_line(attempt)
     if not attempts:
         say("No answers yet: start 'voiceint' and give one.")
+    return 0
+
+
+def _finish(options: argparse.Namespace, settings: Settings, paths: Paths, store: Store) -> int:
+    """Transcribe and assess the recordings that got no further."""
+    from voiceint.wiring import build_interviewer
+
+    interviewer = build_interviewer(settings, paths, store)
+    waiting = [attempt for attempt in store.recent() if attempt.stage == Stage.RECORDED and attempt.recording]
+    for attempt in waiting:
+        _print_line(interviewer.finish(attempt))
+    say(f"{len(waiting)} recordings were waiting.")
     return 0
 
 

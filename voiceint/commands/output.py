@@ -23,7 +23,7 @@ def say(line: str) -> None:
 
 def print_json(document: Any) -> None:
     """Print one JSON document."""
-    print(json.dumps(document, indent=2))
+    print(json.dumps(document, indent=2, allow_nan=False))
 
 
 def has_terminal() -> bool:

@@ -51,6 +51,7 @@ def _open_app(bank: Bank, settings: Settings, paths: Paths, questions: list[Ques
     from voiceint.tui.studio import Studio
 
     store = Store(paths.database, paths.recordings)
+    recovered = store.recover()
 
     def build() -> "Interviewer":
         from voiceint.wiring import build_interviewer
@@ -63,6 +64,6 @@ def _open_app(bank: Bank, settings: Settings, paths: Paths, questions: list[Ques
         return find_devices()
 
     try:
-        return run_app(Studio(bank, store, build, devices), questions, paths.logs)
+        return run_app(Studio(bank, store, build, devices, len(recovered)), questions, paths.logs)
     finally:
         store.close()

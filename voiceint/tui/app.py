@@ -1,5 +1,8 @@
 """The app: which screen is up, and what all screens share."""
 
+import asyncio
+import signal
+from contextlib import suppress
 from typing import ClassVar
 
 from textual.app import App
@@ -52,7 +55,14 @@ class VoiceintApp(App[None]):
         self.push_screen(self._home)
         if self._questions:
             self.push_screen(InterviewScreen(self.studio, Session(self._questions)))
+        self._end_on_signals()
         self.call_after_refresh(lambda: self.studio.background.start(self._get_ready))
+
+    def _end_on_signals(self) -> None:
+        """Quit properly when the terminal is closed or the system ends the program: the recording is kept."""
+        for name in ("SIGHUP", "SIGTERM"):
+            with suppress(NotImplementedError, RuntimeError, ValueError, AttributeError):
+                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit)
 
     def leave(self) -> None:
         """End what still runs; called once the screen is gone."""
@@ -78,7 +88,11 @@ class VoiceintApp(App[None]):
                 self._tell("Microphone", devices.default_input, True)
         except AudioError as error:
             self._tell("Microphone", f"none: answers are typed. {error}", False)
-        self._tell("Voice", interviewer.voice_name, True)
+        try:
+            interviewer.try_voice()
+            self._tell("Voice", interviewer.voice_name, True)
+        except AudioError as error:
+            self._tell("Voice", f"none: questions are only written. {error}", False)
         try:
             interviewer.warm_up()
             self._tell("Recogniser", f"{interviewer.transcriber_name}, on this machine", True)

@@ -25,6 +25,7 @@ class Studio:
         store: The history.
         build: Makes the interviewer; slow, so called on a background thread.
         find_devices: Lists the sound devices; slow as well, and may raise DeviceError.
+        recovered: How many answers were found that a killed program left.
         interviewer: The interviewer, once it is built.
         background: Threads for work that would block the screen.
     """
@@ -33,6 +34,7 @@ class Studio:
     store: Store
     build: Callable[[], Interviewer]
     find_devices: Callable[[], Devices]
+    recovered: int = 0
     interviewer: Future[Interviewer] = field(default_factory=Future)
     background: Background = field(default_factory=Background)
 

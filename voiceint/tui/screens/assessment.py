@@ -3,15 +3,18 @@
 from enum import StrEnum
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from audio.errors import AudioError
 from bank import Question
-from voiceint.attempt import Attempt
+from voiceint.attempt import Attempt, Stage
+from voiceint.errors import VoiceintError
 from voiceint.session import Session
 from voiceint.tui.studio import Studio
 from voiceint.tui.widgets.plain import Plain, plain
@@ -36,8 +39,23 @@ class AssessmentScreen(Screen[Next | None]):
         Binding("a", "again", "Again"),
         Binding("p", "play", "Play / stop"),
         Binding("m", "sample", "Sample answer"),
+        Binding("f", "finish", "Finish it"),
         Binding("escape", "home", "Back"),
     ]
+
+    class Failed(Message):
+        """The recording could not be played or judged."""
+
+        def __init__(self, problem: str) -> None:
+            super().__init__()
+            self.problem = problem
+
+    class Finished(Message):
+        """A recording that had got no further is judged now."""
+
+        def __init__(self, attempt: Attempt) -> None:
+            super().__init__()
+            self.attempt = attempt
 
     def __init__(self, studio: Studio, attempt: Attempt, question: Question, session: Session | None = None) -> None:
         """Args: question: with its sample answer, if there is one; session: None when looking back."""
@@ -74,6 +92,7 @@ class AssessmentScreen(Screen[Next | None]):
             "again": self._session is not None,
             "play": self._attempt.recording is not None,
             "sample": self._question.sample is not None,
+            "finish": self._attempt.stage == Stage.RECORDED and self._attempt.recording is not None,
         }.get(action, True)
 
     def action_next(self) -> None:
@@ -95,6 +114,26 @@ class AssessmentScreen(Screen[Next | None]):
         if sample.display:
             self.call_after_refresh(sample.scroll_visible, top=True)
 
+    def action_finish(self) -> None:
+        """Transcribe and judge a recording that got no further."""
+        self.query_one("#notice", Plain).show("Writing down what you said ...")
+        self._studio.background.start(self._finish)
+
+    def _finish(self) -> None:
+        """On a background thread: do what is left to do."""
+        try:
+            self.post_message(self.Finished(self._studio.interviewer.result().finish(self._attempt)))
+        except (AudioError, VoiceintError) as error:
+            self.post_message(self.Failed(str(error)))
+
+    @on(Finished)
+    def _show_finished(self, message: Finished) -> None:
+        self.app.switch_screen(AssessmentScreen(self._studio, message.attempt, self._question, self._session))
+
+    @on(Failed)
+    def _show_problem(self, message: Failed) -> None:
+        self.query_one("#notice", Plain).show(message.problem)
+
     def action_play(self) -> None:
         """Hear the recording, or stop it."""
         if self._stop():
@@ -114,6 +153,6 @@ class AssessmentScreen(Screen[Next | None]):
         try:
             self._studio.interviewer.result().play_back(self._attempt, turn)
         except AudioError as error:
-            self.app.call_from_thread(self.query_one("#notice", Plain).show, str(error))
+            self.post_message(self.Failed(str(error)))
         if self._playing is turn:
             self._playing = None

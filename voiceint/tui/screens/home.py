@@ -55,6 +55,10 @@ class HomeScreen(Screen[None]):
                 yield Choice("Questions", self._kinds, id="kind")
                 yield Choice("How many", _COUNTS, 1, id="count")
                 yield Choice("Answer by", (_SPOKEN, _TYPED), id="means")
+            if self._studio.recovered:
+                count = self._studio.recovered
+                found = "An answer" if count == 1 else f"{count} answers"
+                yield Plain(f"{found} from last time can be finished: H shows your answers.", id="found")
             yield Button("Start", id="start", variant="primary")
             with Vertical(id="room"):
                 for part in ("Microphone", "Voice", "Recogniser"):

@@ -8,14 +8,16 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, TextArea
+from textual.widgets import Footer
 
 from audio.errors import AudioError
+from bank import Question
 from voiceint.attempt import Attempt, Stage
 from voiceint.errors import VoiceintError
 from voiceint.session import Session
 from voiceint.tui.screens.assessment import AssessmentScreen, Next
 from voiceint.tui.studio import Studio
+from voiceint.tui.widgets.answer_box import AnswerBox
 from voiceint.tui.widgets.clock import Clock
 from voiceint.tui.widgets.level_meter import LevelMeter
 from voiceint.tui.widgets.plain import Plain
@@ -42,6 +44,7 @@ class InterviewScreen(Screen[None]):
         Binding("t", "type", "Type instead"),
         Binding("s", "skip", "Skip"),
         Binding("ctrl+s", "hand_in", "Hand in", priority=True),
+        Binding("ctrl+r", "speak_again", "Speak instead", priority=True),
         Binding("escape", "leave", "Leave"),
     ]
 
@@ -91,7 +94,7 @@ class InterviewScreen(Screen[None]):
             yield Plain(id="notice")
             with VerticalScroll(id="words", can_focus=False):
                 yield Plain(id="transcript")
-            yield TextArea(id="typed", soft_wrap=True)
+            yield AnswerBox(id="typed", soft_wrap=True)
         yield Footer()
 
     def on_mount(self) -> None:
@@ -112,7 +115,8 @@ class InterviewScreen(Screen[None]):
             "replay": before,
             "type": not self._typed and before,
             "skip": before,
-            "hand_in": self._typed,
+            "hand_in": self._typed and self._moment != Moment.ASSESSING,
+            "speak_again": self._typed and self._moment != Moment.ASSESSING,
         }.get(action, True)
 
     def action_speak(self) -> None:
@@ -133,13 +137,20 @@ class InterviewScreen(Screen[None]):
 
     def action_hand_in(self) -> None:
         """The typed answer is done."""
-        text = self.query_one("#typed", TextArea).text
+        text = self.query_one("#typed", AnswerBox).text
         if not text.strip():
             self.query_one("#notice", Plain).show("There is nothing to hand in yet.")
             return
         self._turn.cancel()
-        turn = self._turn = Turn()
-        self._studio.background.start(lambda: self._judge(turn, text))
+        turn, question = Turn(), self._session.current
+        self._turn = turn
+        self._show_moment(Moment.ASSESSING)
+        self._studio.background.start(lambda: self._judge(turn, question, text))
+
+    def action_speak_again(self) -> None:
+        """Back to the microphone, for this question and the following ones."""
+        self._typed = False
+        self._ask()
 
     def action_skip(self) -> None:
         """Leave this question out."""
@@ -148,6 +159,7 @@ class InterviewScreen(Screen[None]):
     def action_leave(self) -> None:
         """Back to the home screen; what was recorded is kept."""
         self._turn.cancel()
+        self._come_up()
         self.dismiss()
 
     @on(News)
@@ -178,12 +190,19 @@ class InterviewScreen(Screen[None]):
     def _fall_back(self, problem: str) -> None:
         """Go on with the keyboard where the microphone or the recogniser failed."""
         self._typed = True
+        self._show_moment(Moment.READY)
         self._show_means()
-        self.query_one("#notice", Plain).show(f"{problem} You can type your answer.")
+        self.query_one("#notice", Plain).show(f"{problem} You can type your answer, or try again with Ctrl+R.")
 
     def _show_assessment(self, attempt: Attempt) -> None:
+        self._come_up()
         screen = AssessmentScreen(self._studio, attempt, self._session.current, self._session)
         self.app.push_screen(screen, self._after_assessment)
+
+    def _come_up(self) -> None:
+        """Close what lies over this screen, such as the list of keys."""
+        while self.is_mounted and not self.is_current:
+            self.app.pop_screen()
 
     def _after_assessment(self, wish: Next | None) -> None:
         if wish == Next.AGAIN:
@@ -208,13 +227,13 @@ class InterviewScreen(Screen[None]):
         self.query_one("#prompt", Plain).show(question.prompt)
         for name in ("#transcript", "#notice"):
             self.query_one(name, Plain).show("")
-        self.query_one("#typed", TextArea).clear()
+        self.query_one("#typed", AnswerBox).clear()
         self.query_one(Clock).stop()
         self.query_one(Clock).seconds = 0
         turn = self._turn = self._new_turn()
         self._show_moment(Moment.ASKING)
         self._show_means()
-        self._studio.background.start(lambda: self._take(turn))
+        self._studio.background.start(lambda: self._take(turn, question))
 
     def _new_turn(self) -> Turn:
         turn = Turn()
@@ -232,12 +251,13 @@ class InterviewScreen(Screen[None]):
         else:
             clock.stop()
             self._level = None
-        self.query_one("#stage", Plain).show(_TYPING if self._typed else _STAGES[moment])
+        typing = self._typed and moment != Moment.ASSESSING
+        self.query_one("#stage", Plain).show(_TYPING if typing else _STAGES[moment])
         self.query_one("#stage").set_class(moment == Moment.LISTENING, "recording")
         self.refresh_bindings()
 
     def _show_means(self) -> None:
-        typed = self.query_one("#typed", TextArea)
+        typed = self.query_one("#typed", AnswerBox)
         typed.display = self._typed
         self.query_one("#words").display = not self._typed
         self.query_one(LevelMeter).display = not self._typed
@@ -257,28 +277,28 @@ class InterviewScreen(Screen[None]):
     def _tell(self, message: Message) -> None:
         self.post_message(message)
 
-    def _take(self, turn: Turn) -> None:
+    def _take(self, turn: Turn, question: Question) -> None:
         """On a background thread: the whole turn."""
         interviewer = self._studio.interviewer.result()
         try:
-            attempt = interviewer.take(self._session.current, turn)
+            attempt = interviewer.take(question, turn)
         except (AudioError, VoiceintError) as error:
             self._tell(self.Over(turn, None, str(error)))
         else:
             self._tell(self.Over(turn, attempt))
 
-    def _judge(self, turn: Turn, text: str) -> None:
+    def _judge(self, turn: Turn, question: Question, text: str) -> None:
         """On a background thread: assess a typed answer."""
         interviewer = self._studio.interviewer.result()
         try:
-            self._tell(self.Over(turn, interviewer.judge_text(self._session.current, text)))
+            self._tell(self.Over(turn, interviewer.judge_text(question, text)))
         except VoiceintError as error:
             self._tell(self.Over(turn, None, str(error)))
 
     def _prepare(self) -> None:
         """On a background thread: have the questions' speech ready before they are asked."""
         interviewer = self._studio.interviewer.result()
-        for question in self._session.questions:
+        for question in self._session.questions[1:]:  # the first is being asked
             if not self.is_mounted:
                 return
             try:
