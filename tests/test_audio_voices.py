@@ -216,7 +216,6 @@ def test_the_next_voice_takes_over_from_one_that_fails() -> None:
 
     assert broken.spoken == ["One"]
     assert working.spoken == ["One", "Two"]
-    assert broken.closed
 
 
 def test_the_last_voice_says_why_it_fails() -> None:
@@ -229,3 +228,34 @@ def test_no_player_program_is_needed(system_voice: ChildVoice, monkeypatch: pyte
     assert shutil.which("aplay") is None
 
     assert system_voice.speak("Hello.").seconds > 0.2
+
+
+def test_two_threads_may_lose_the_best_voice_together() -> None:
+    broken, working = FakeVoice(VoiceError("no engine")), FakeVoice()
+    voice = BestVoice([broken, working])
+    barrier = threading.Barrier(8)
+    lengths: list[float] = []
+
+    def speak() -> None:
+        barrier.wait()
+        lengths.append(voice.speak("Hello").seconds)
+
+    threads = [threading.Thread(target=speak) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert lengths == [1.0] * 8
+
+
+def test_one_text_wanted_twice_at_once_is_spoken_once(tmp_path: Path) -> None:
+    inner = FakeVoice()
+    voice = CachedVoice(inner, tmp_path)
+    threads = [threading.Thread(target=voice.speak, args=("Hello",)) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert inner.spoken == ["Hello"]

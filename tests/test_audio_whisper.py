@@ -14,6 +14,8 @@ from audio.file_microphone import FileMicrophone
 from audio.ports import Transcriber
 from audio.transcript import Transcript, Word
 from audio.whisper import WhisperTranscriber, _is_echo, _whole_words
+from bank import load_bank
+from voiceint.interviewer import hint
 from voiceint.paths import Paths
 from voiceint.settings import Settings
 from voiceint.wiring import build_transcriber, build_voice
@@ -161,3 +163,18 @@ def test_a_repeated_hint_is_no_answer() -> None:
     assert _is_echo([Word("CSAT,", 0, 1), Word("NPS", 1, 2)], "CSAT, NPS")
     assert not _is_echo([Word("Our", 0, 1), Word("CSAT", 1, 2)], "CSAT, NPS")
     assert not _is_echo([], "")
+
+
+def test_no_sentence_of_a_spoken_answer_is_skipped(transcriber: WhisperTranscriber, paths: Paths) -> None:
+    question = load_bank().find("csm-satisfaction-new-process")
+    assert question is not None and question.sample is not None
+    voice = build_voice(Settings(voice="natural"), paths)
+    assert voice is not None
+    clip = voice.speak(question.sample.text)
+    voice.close()
+
+    transcript = transcribe(transcriber, clip, hint(question))
+
+    assert word_errors(transcript.text, question.sample.text) < 0.15
+    gaps = [after.start - before.end for before, after in pairwise(transcript.words)]
+    assert max(gaps) < 3

@@ -5,12 +5,15 @@ import stat
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from fakes import HOSTILE, STORY
+from fakes import HOSTILE, STORY, tone
 
+from audio.part_file import PART_SUFFIX
 from audio.transcript import Transcript, Word
+from audio.wav import read_wav, write_wav
 from bank import Kind, Question, load_bank
 from voiceint.attempt import Attempt, Stage
 from voiceint.errors import StorageError
@@ -160,3 +163,56 @@ def test_a_story_survives_word_for_word(store: Store) -> None:
     (found,) = store.recent()
     assert found.transcript is not None
     assert found.transcript.text == STORY
+
+
+def test_commits_are_on_the_disk_and_deleted_text_is_overwritten(store: Store) -> None:
+    read = {
+        name: store._connection.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("journal_mode", "synchronous", "secure_delete")
+    }
+
+    assert read == {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1}
+
+
+OPEN_STORE = """
+import sys
+from pathlib import Path
+from voiceint.store import Store
+Store(Path(sys.argv[1]), Path(sys.argv[2])).close()
+"""
+
+
+def test_programs_that_start_for_the_first_time_together_all_open_the_history(tmp_path: Path) -> None:
+    for place in range(4):
+        folder = tmp_path / str(place)
+        command = [sys.executable, "-c", OPEN_STORE, str(folder / "history.db"), str(folder / "recordings")]
+        programs = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(4)]
+
+        assert [program.communicate()[1] for program in programs] == [""] * 4
+
+
+def test_what_a_killed_program_left_is_found_at_the_next_start(store: Store) -> None:
+    killed, lost, running = (Attempt(QUESTION, at=datetime.now(UTC) - timedelta(minutes=1)) for _ in range(3))
+    for attempt in (killed, lost, running):
+        store.save(replace(attempt, recording=f"{attempt.id}.wav"))
+    for attempt in (killed, running):
+        write_wav(store.recordings / f"{attempt.id}{PART_SUFFIX}", tone(0.5))
+    os.utime(store.recordings / f"{killed.id}{PART_SUFFIX}", (0, 0))
+
+    found = store.recover()
+
+    assert [attempt.id for attempt in found] == [killed.id]
+    assert {attempt.id: attempt.stage for attempt in store.recent()} == {
+        killed.id: Stage.RECORDED,
+        running.id: Stage.RECORDING,
+    }
+    assert read_wav(store.recording_path(killed)).seconds == 0.5
+
+
+def test_control_characters_in_an_answer_do_not_get_in(store: Store) -> None:
+    store.save(Attempt(QUESTION, transcript=Transcript.typed(HOSTILE), assessment={"advice": [{"message": HOSTILE}]}))
+
+    (found,) = store.recent()
+    assert found.transcript is not None and found.assessment is not None
+    assert not set(found.transcript.text) & set("\x00\x07\x1b\u202e")
+    assert not set(found.assessment["advice"][0]["message"]) & set("\x00\x07\x1b\u202e")

@@ -1,8 +1,12 @@
 import os
+import signal
 import sys
 from pathlib import Path
 
+from audio.wav import read_wav
 from lab.terminal import Terminal
+from voiceint.attempt import Stage
+from voiceint.store import Store
 
 HERE = str(Path(__file__).parent)
 
@@ -56,11 +60,28 @@ def test_no_escape_sequence_from_data_reaches_the_terminal(tmp_path: Path) -> No
 
 def test_quitting_ends_the_program_while_it_still_loads(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "voiceint", "--voice", "none"]
-    with Terminal(command, environment(tmp_path)) as terminal:
-        terminal.wait_for("Start")
-        terminal.press("\x11")
+    for _ in range(6):
+        with Terminal(command, environment(tmp_path)) as terminal:
+            terminal.wait_for("Start")
+            terminal.press("\x11")
 
-        assert terminal.wait_for_end(seconds=5) == 0
+            assert terminal.wait_for_end(seconds=5) == 0
+            assert b"terminate called" not in terminal.raw
+
+
+def test_closing_the_terminal_in_the_middle_of_an_answer_keeps_the_recording(tmp_path: Path) -> None:
+    with Terminal([sys.executable, "-c", HOSTILE_APP, str(tmp_path)], environment(tmp_path)) as terminal:
+        terminal.wait_for("Think as long as you like")
+        terminal.press(" ")
+        terminal.wait_for("Recording")
+        terminal.process.send_signal(signal.SIGHUP)
+        terminal.wait_for_end()
+
+    store = Store(tmp_path / "history.db", tmp_path / "recordings")
+    (attempt,) = store.recent()
+    assert attempt.stage == Stage.RECORDED
+    assert read_wav(store.recording_path(attempt)).seconds > 0.5
+    store.close()
 
 
 def test_what_native_libraries_print_stays_off_the_screen(tmp_path: Path) -> None:

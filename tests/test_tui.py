@@ -1,15 +1,19 @@
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import cast
 
 import pytest
-from fakes import HOSTILE, STORY, FakeMicrophone, FakeSpeaker, FakeTranscriber, FakeVoice
+from fakes import HOSTILE, STORY, FakeMicrophone, FakeSpeaker, FakeTranscriber, FakeVoice, tone
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
 from audio.devices import Device, Devices
-from audio.errors import DeviceError, ModelError
+from audio.errors import DeviceError, ModelError, VoiceError
+from audio.wav import write_wav
 from bank import Bank, Kind, Question, load_bank
 from voiceint.attempt import Attempt, Stage
 from voiceint.interviewer import Interviewer
@@ -211,13 +215,14 @@ async def test_an_empty_typed_answer_is_not_handed_in(store: Store) -> None:
 
 
 async def test_a_microphone_that_fails_leaves_the_keyboard(store: Store) -> None:
-    from fakes import tone
-
     broken = FakeMicrophone(tone(0.0), error=DeviceError("No microphone was found: connect one."))
     async with Room(store, QUESTIONS, microphone=broken).open() as pilot:
         await until(pilot, sees(pilot, "Think as long as you like"))
         await pilot.press("space")
-        await until(pilot, sees(pilot, "No microphone was found: connect one. You can type your answer."))
+        await until(
+            pilot,
+            sees(pilot, "No microphone was found: connect one. You can type your answer, or try again with Ctrl+R."),
+        )
 
         assert isinstance(pilot.app.focused, TextArea)
 
@@ -232,6 +237,98 @@ async def test_a_broken_model_keeps_the_recording_and_leaves_the_keyboard(store:
         await until(pilot, sees(pilot, "Your recording is kept. The model file is damaged."))
 
     assert store.recording_path(store.recent()[0]).is_file()
+
+
+async def test_after_a_failed_microphone_one_can_speak_again(store: Store) -> None:
+    room = Room(store, QUESTIONS, microphone=FakeMicrophone(tone(0.0), error=DeviceError("No microphone.")))
+    async with room.open() as pilot:
+        await until(pilot, sees(pilot, "Think as long as you like"))
+        await pilot.press("space")
+        await until(pilot, sees(pilot, "try again with Ctrl+R"))
+        room.microphone.clip, room.microphone.error = tone(1.0), None
+        await pilot.press("ctrl+r")
+        await until(pilot, sees(pilot, "Think as long as you like"))
+        await pilot.press("space")
+        await until(pilot, sees(pilot, "● Recording"))
+
+
+async def test_handing_in_three_times_keeps_one_answer(store: Store) -> None:
+    async with Room(store, QUESTIONS).open() as pilot:
+        await until(pilot, sees(pilot, "Think as long as you like"))
+        await pilot.press("t")
+        pilot.app.screen.query_one("#typed", TextArea).text = STORY
+        await pilot.press("ctrl+s", "ctrl+s", "ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AssessmentScreen))
+
+    assert len(store.recent()) == 1
+
+
+async def test_what_is_typed_or_pasted_cannot_steer_the_terminal(store: Store) -> None:
+    async with Room(store, QUESTIONS).open() as pilot:
+        await until(pilot, sees(pilot, "Think as long as you like"))
+        await pilot.press("t")
+        box = pilot.app.screen.query_one("#typed", TextArea)
+        box.post_message(events.Paste("pasted \x9d52;c;x\x9c \u202e \x1b[31m"))
+        await until(pilot, lambda: "pasted" in box.text)
+
+        assert not set(box.text) & set("\x9d\x9c\u202e\x1b")
+
+
+async def test_the_keys_may_be_open_when_the_assessment_comes(store: Store) -> None:
+    room = Room(store, QUESTIONS, transcriber=FakeTranscriber(hold=True))
+    async with room.open() as pilot:
+        await until(pilot, sees(pilot, "Think as long as you like"))
+        await pilot.press("space")
+        await until(pilot, sees(pilot, "● Recording"))
+        await pilot.press("space")
+        await until(pilot, sees(pilot, "Writing down"))
+        await pilot.press("question_mark")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
+        assert room.transcriber.last is not None
+        room.transcriber.last.cancelled.set()
+        await until(pilot, lambda: isinstance(pilot.app.screen, AssessmentScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HomeScreen))
+
+
+async def test_leaving_while_a_recording_plays_ends_the_sound(store: Store) -> None:
+    room = Room(store, QUESTIONS)
+    async with room.open() as pilot:
+        await until(pilot, sees(pilot, "Think as long as you like"))
+        await pilot.press("space")
+        await until(pilot, sees(pilot, "● Recording"))
+        await pilot.press("space")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AssessmentScreen))
+        room.speaker.hold, room.speaker.playing = True, threading.Event()
+        await pilot.press("p")
+        await until(pilot, room.speaker.playing.is_set)
+        await pilot.press("p")
+        threads = room.app.studio.background._threads
+        await until(pilot, lambda: not any(thread.is_alive() for thread in threads))
+        room.speaker.error = DeviceError("No loudspeaker.")
+        await pilot.press("p", "escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HomeScreen))
+
+
+async def test_a_recording_that_got_no_further_is_finished_from_the_history(store: Store) -> None:
+    attempt = replace(Attempt(QUESTIONS[0]), stage=Stage.RECORDED)
+    write_wav(store.recording_path(attempt), tone(1.0))
+    store.save(replace(attempt, recording=store.recording_path(attempt).name))
+    async with Room(store).open() as pilot:
+        await pilot.press("h")
+        await until(pilot, sees(pilot, "recorded"))
+        await pilot.press("enter", "f")
+        await until(pilot, sees(pilot, "A whole story"))
+
+    assert [kept.stage for kept in store.recent()] == [Stage.ASSESSED]
+
+
+async def test_a_voice_that_does_not_work_is_not_ticked(store: Store) -> None:
+    room = Room(store)
+    room.voice.error = VoiceError("No speech engine: sudo apt install espeak-ng")
+    async with room.open() as pilot:
+        await until(pilot, sees(pilot, "sudo apt install espeak-ng"))
+        assert "✓ Voice" not in screen_text(pilot)
 
 
 async def test_skipping_asks_the_next_question(store: Store) -> None:

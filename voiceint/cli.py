@@ -1,6 +1,7 @@
 """The command line. Exit status 0: done; 1: could not; 2: wrong usage."""
 
 import argparse
+import io
 import os
 import sys
 import threading
@@ -15,6 +16,9 @@ _MOST_QUESTIONS = 50
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     os.umask(0o077)  # everything the program writes is private to the user
     try:
         options = _parser().parse_args(arguments)
@@ -25,7 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         status = 1
-    except BrokenPipeError:  # whoever read the output has gone
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):  # else whoever read the output has gone
+            print(f"The output could not be written ({error.strerror}).", file=sys.stderr)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 1
     _leave(status)

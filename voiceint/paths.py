@@ -59,8 +59,8 @@ class Paths:
         return self.cache / "speech"
 
 
-def make_private(folder: Path) -> Path:
-    """Make a folder that only the user can enter.
+def make_private(folder: Path, variable: str = "VOICEINT_DATA") -> Path:
+    """Make a folder that only the user can enter; `variable` is what moves it elsewhere.
 
     Raises:
         StorageError: It cannot be made.
@@ -70,6 +70,6 @@ def make_private(folder: Path) -> Path:
     except OSError as error:
         raise StorageError(
             f"The folder {folder} cannot be made ({error.strerror}): "
-            "free some space, or set VOICEINT_DATA to another folder."
+            f"free some space, or set {variable} to another folder."
         ) from error
     return folder

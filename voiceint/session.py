@@ -1,9 +1,8 @@
 """Which questions are asked, and where we are among them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bank import Question
-from voiceint.attempt import Attempt
 
 
 @dataclass
@@ -12,7 +11,6 @@ class Session:
 
     questions: list[Question]
     position: int = 0
-    takes: list[Attempt] = field(default_factory=list)
 
     @property
     def current(self) -> Question:
@@ -28,10 +26,6 @@ class Session:
     def is_last(self) -> bool:
         """Whether no question follows."""
         return self.position + 1 >= len(self.questions)
-
-    def keep(self, attempt: Attempt) -> None:
-        """Note a take of the current question; a question may be taken more than once."""
-        self.takes.append(attempt)
 
     def advance(self) -> bool:
         """Go to the next question; False if there is none."""

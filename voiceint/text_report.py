@@ -131,7 +131,7 @@ def describe_delivery(delivery: dict[str, Any]) -> str:
     pauses = f"{len(delivery['pauses'])} pauses over 2 s" + (f", the longest {longest:.1f} s" if longest else "")
     return (
         f"Delivery: at least {fillers} fillers heard, {delivery['hedges']} hedges, {pauses}; "
-        f"'I' {delivery['i']} times, 'we' {delivery['we']} times"
+        f"'I', 'me' or 'my' {delivery['i']} times, 'we', 'us' or 'our' {delivery['we']} times"
     )
 
 

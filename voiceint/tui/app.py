@@ -3,7 +3,7 @@
 import asyncio
 import signal
 from contextlib import suppress
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -16,6 +16,9 @@ from voiceint.tui.screens.help import HelpScreen
 from voiceint.tui.screens.home import HomeScreen
 from voiceint.tui.screens.interview import InterviewScreen
 from voiceint.tui.studio import Studio
+
+if TYPE_CHECKING:
+    from voiceint.interviewer import Interviewer
 
 
 class VoiceintApp(App[None]):
@@ -80,6 +83,7 @@ class VoiceintApp(App[None]):
     def _get_ready(self) -> None:
         """On a background thread: find the devices, then load what is slow to load."""
         interviewer = self.studio.open()
+        self.studio.background.start(lambda: self._try_voice(interviewer))
         try:
             devices = self.studio.find_devices()
             if devices.default_input is None:
@@ -89,15 +93,18 @@ class VoiceintApp(App[None]):
         except AudioError as error:
             self._tell("Microphone", f"none: answers are typed. {error}", False)
         try:
-            interviewer.try_voice()
-            self._tell("Voice", interviewer.voice_name, True)
-        except AudioError as error:
-            self._tell("Voice", f"none: questions are only written. {error}", False)
-        try:
             interviewer.warm_up()
             self._tell("Recogniser", f"{interviewer.transcriber_name}, on this machine", True)
         except AudioError as error:
             self._tell("Recogniser", str(error), False)
+
+    def _try_voice(self, interviewer: "Interviewer") -> None:
+        """On a background thread: start the voice, so that the first question comes at once."""
+        try:
+            interviewer.try_voice()
+            self._tell("Voice", interviewer.voice_name, True)
+        except AudioError as error:
+            self._tell("Voice", f"none: questions are only written. {error}", False)
 
     def _tell(self, part: str, line: str, works: bool) -> None:
         self.post_message(self.Readied(part, line, works))

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bank import Question
+from voiceint.errors import StorageError
 from voiceint.paths import make_private
 from voiceint.tui.app import VoiceintApp
 from voiceint.tui.studio import Studio
@@ -37,7 +38,10 @@ def _quiet_native_libraries(logs: Path) -> Iterator[None]:
 
     Textual draws on `sys.__stderr__`, which is given a copy of the terminal.
     """
-    log = os.open(make_private(logs) / "native.log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        log = os.open(make_private(logs) / "native.log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    except (OSError, StorageError):  # a log is not worth a session
+        log = os.open(os.devnull, os.O_WRONLY)
     terminal = os.dup(2)
     before = sys.stderr, sys.__stderr__
     os.dup2(log, 2)

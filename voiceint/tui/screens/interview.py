@@ -159,7 +159,6 @@ class InterviewScreen(Screen[None]):
     def action_leave(self) -> None:
         """Back to the home screen; what was recorded is kept."""
         self._turn.cancel()
-        self._come_up()
         self.dismiss()
 
     @on(News)
@@ -175,13 +174,12 @@ class InterviewScreen(Screen[None]):
             self.query_one("#notice", Plain).show(news.notice)
 
     @on(Over)
-    def _take_end(self, over: Over) -> None:
+    async def _take_end(self, over: Over) -> None:
         if over.turn is not self._turn:
             return
         if over.attempt is not None:
-            self._session.keep(over.attempt)
             if over.attempt.stage == Stage.ASSESSED:
-                self._show_assessment(over.attempt)
+                await self._show_assessment(over.attempt)
             else:
                 self._fall_back(f"Your recording is kept. {over.attempt.problem}")
         elif over.error:
@@ -194,15 +192,15 @@ class InterviewScreen(Screen[None]):
         self._show_means()
         self.query_one("#notice", Plain).show(f"{problem} You can type your answer, or try again with Ctrl+R.")
 
-    def _show_assessment(self, attempt: Attempt) -> None:
-        self._come_up()
+    async def _show_assessment(self, attempt: Attempt) -> None:
+        await self._come_up()
         screen = AssessmentScreen(self._studio, attempt, self._session.current, self._session)
         self.app.push_screen(screen, self._after_assessment)
 
-    def _come_up(self) -> None:
+    async def _come_up(self) -> None:
         """Close what lies over this screen, such as the list of keys."""
-        while self.is_mounted and not self.is_current:
-            self.app.pop_screen()
+        while self.app.screen is not self and self in self.app.screen_stack:
+            await self.app.pop_screen()
 
     def _after_assessment(self, wish: Next | None) -> None:
         if wish == Next.AGAIN:

@@ -1,0 +1,60 @@
+from threading import Event
+
+import numpy as np
+import pytest
+from fakes import tone
+
+from audio.clip import Clip, Samples, join
+from audio.errors import ModelError
+from audio.file_microphone import FileMicrophone
+from audio.live_transcription import LiveTranscription
+from audio.transcript import Transcript, Word
+from audio.vad import RATE, WINDOW
+
+
+class LoudnessDetector:
+    """Takes whatever is not silent for speech."""
+
+    def probabilities(self, samples: Samples) -> Samples:
+        loud: Samples = (np.abs(samples.reshape(-1, WINDOW)).max(axis=1) > 0.01).astype(np.float32)
+        return loud
+
+
+def transcribe(clip: Clip, texts: list[str]) -> Transcript:
+    """Each stretch becomes one word, as long as its sound."""
+
+    def decode(samples: Samples) -> list[Word]:
+        loud = np.flatnonzero(np.abs(samples) > 0.01) / RATE
+        return [Word(f"{len(samples) / RATE:.0f}s", float(loud[0]), float(loud[-1]))]
+
+    transcription = LiveTranscription(LoudnessDetector, decode, "test", texts.append)  # type: ignore[arg-type]
+    for block in FileMicrophone(clip).listen(Event()):
+        transcription.feed(block)
+    return transcription.finish()
+
+
+@pytest.mark.parametrize("rate", [16_000, 44_100, 48_000])
+def test_words_are_timed_from_the_start_of_the_recording(rate: int) -> None:
+    speech = tone(14, rate=rate)
+    texts: list[str] = []
+
+    transcript = transcribe(join([Clip(speech.samples[: rate * 2] * 0, rate), speech, speech], pause=4.0), texts)
+
+    assert [(word.start, word.end) for word in transcript.words] == [
+        pytest.approx((6, 20), abs=0.1),
+        pytest.approx((24, 38), abs=0.1),
+    ]
+    assert len(texts) == 2
+    assert transcript.seconds == pytest.approx(38, abs=0.01)
+
+
+def test_a_failure_is_handed_to_whoever_waits() -> None:
+    def fail(samples: Samples) -> list[Word]:
+        raise ModelError("The model is damaged.")
+
+    transcription = LiveTranscription(LoudnessDetector, fail, "test", lambda text: None)  # type: ignore[arg-type]
+    for block in FileMicrophone(tone(2)).listen(Event()):
+        transcription.feed(block)
+
+    with pytest.raises(ModelError):
+        transcription.finish()
