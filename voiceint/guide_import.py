@@ -11,7 +11,8 @@ from bank.guide import Guide, GuideQuestion
 from bank.importers import parse_guide
 from bank.writer import write_guide
 from voiceint.assessment.clauses import Timeline, split_clauses
-from voiceint.assessment.roles import PRESENT_FROM, label_roles
+from voiceint.assessment.role_model import label_roles
+from voiceint.assessment.star import PRESENT_FROM
 from voiceint.errors import VoiceintError
 from voiceint.paths import make_private
 from voiceint.safe_text import safe_text
@@ -86,7 +87,7 @@ def label_answer(question: GuideQuestion) -> tuple[tuple[str, str], ...]:
         return whole
     text = " ".join(question.answer.split())
     clauses = split_clauses(text, Timeline(Transcript.typed(text)))
-    labels = label_roles(clauses)
+    labels = label_roles(clauses, None)
     places = {letter: [at for at, (role, _) in enumerate(labels) if role == letter] for letter in _PARTS}
     sure = {role for role, confidence in labels if confidence >= PRESENT_FROM}
     if not all(places.values()) or not set(_PARTS) <= sure:

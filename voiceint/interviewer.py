@@ -17,6 +17,7 @@ from audio.wav import read_wav
 from bank import Question
 from voiceint.assessment import assess
 from voiceint.assessment.assess import with_transcription_time
+from voiceint.assessment.embedding import Embedder
 from voiceint.attempt import CANDIDATE, Attempt, Stage
 from voiceint.store import Store
 from voiceint.turn import Command, Moment, Turn
@@ -36,14 +37,26 @@ class Interviewer:
         transcriber: Transcriber,
         store: Store,
         candidate: str = CANDIDATE,
+        embedder: Embedder | None = None,
     ) -> None:
-        """Args: voice: None asks in writing only; candidate: who answers, for the history."""
+        """Describe the room.
+
+        Args:
+            voice: None asks in writing only.
+            speaker: Where the questions are heard.
+            microphone: Where the answers come from.
+            transcriber: Writes them down.
+            store: Keeps them.
+            candidate: Who answers, for the history.
+            embedder: Reads their meaning; None for the smaller judge.
+        """
         self._voice = voice
         self._speaker = speaker
         self._microphone = microphone
         self._transcriber = transcriber
         self._store = store
         self._candidate = candidate
+        self._embedder = embedder
 
     @property
     def voice_name(self) -> str:
@@ -58,6 +71,8 @@ class Interviewer:
     def warm_up(self) -> None:
         """Load the recogniser. Raises ModelError."""
         self._transcriber.warm_up()
+        if self._embedder is not None:
+            self._embedder.embed(["Load now."])
 
     def try_voice(self) -> None:
         """Have the voice say something, so that it is known to work. Raises VoiceError."""
@@ -171,7 +186,7 @@ class Interviewer:
         return self._keep(self._assess(attempt, transcript, seconds))
 
     def _assess(self, attempt: Attempt, transcript: Transcript, transcribe_seconds: float | None) -> Attempt:
-        document = judge(attempt.question, transcript, transcribe_seconds)
+        document = judge(attempt.question, transcript, transcribe_seconds, self._embedder)
         return replace(attempt, stage=Stage.ASSESSED, transcript=transcript, assessment=document)
 
     def _keep(self, attempt: Attempt) -> Attempt:
@@ -193,9 +208,11 @@ def _tell_level(turn: Turn) -> Callable[[float], None]:
     return on_level
 
 
-def judge(question: Question, transcript: Transcript, transcribe_seconds: float | None) -> dict[str, Any]:
+def judge(
+    question: Question, transcript: Transcript, transcribe_seconds: float | None, embedder: Embedder | None
+) -> dict[str, Any]:
     """The JSON document of an answer's assessment."""
-    assessment = assess(question, transcript)
+    assessment = assess(question, transcript, embedder)
     if transcribe_seconds is not None:
         assessment = with_transcription_time(assessment, transcribe_seconds)
     return assessment.to_dict()

@@ -9,10 +9,11 @@ from audio.child_voice import ChildVoice
 from audio.errors import ModelError
 from audio.microphone import SoundDeviceMicrophone
 from audio.model_store import ModelStore
-from audio.models import PIPER_JOE, WHISPER_MODELS
+from audio.models import MINILM, PIPER_JOE, WHISPER_MODELS
 from audio.ports import Microphone, Speaker, Voice
 from audio.speaker import SoundDeviceSpeaker
 from audio.whisper import WhisperTranscriber
+from voiceint.assessment.embedding import Embedder, MiniLmEmbedder
 from voiceint.attempt import CANDIDATE
 from voiceint.interviewer import Interviewer
 from voiceint.paths import Paths
@@ -74,6 +75,14 @@ def build_transcriber(settings: Settings, paths: Paths) -> WhisperTranscriber:
     return WhisperTranscriber(name, lambda: find_model(settings.model, paths))
 
 
+def build_embedder(paths: Paths) -> Embedder | None:
+    """The sentence embedding, checked; None where it is not installed or is not what it should be."""
+    try:
+        return MiniLmEmbedder(ModelStore(paths.models).ready(MINILM) / "model.onnx")
+    except ModelError:
+        return None
+
+
 def build_microphone(settings: Settings) -> Microphone:
     """The input device that the settings name; nothing is opened yet."""
     return SoundDeviceMicrophone(settings.microphone)
@@ -100,4 +109,5 @@ def build_interviewer(
         build_transcriber(settings, paths),
         store,
         candidate,
+        build_embedder(paths),
     )

@@ -9,6 +9,7 @@ from voiceint.assessment.advice import Findings, advise
 from voiceint.assessment.clauses import Timeline, split_clauses
 from voiceint.assessment.coverage import check_coverage
 from voiceint.assessment.delivery import measure_delivery
+from voiceint.assessment.embedding import Embedder
 from voiceint.assessment.length import measure_length
 from voiceint.assessment.metrics import find_metrics, kpis_named
 from voiceint.assessment.report import (
@@ -20,16 +21,22 @@ from voiceint.assessment.report import (
     Timings,
     TranscriptText,
 )
-from voiceint.assessment.roles import label_roles
+from voiceint.assessment.role_model import label_roles
 from voiceint.assessment.star import find_star
 from voiceint.assessment.story import classify_story
 
 
-def assess(question: Question, transcript: Transcript) -> Assessment:
-    """Everything that can be said about an answer. Pure: the same answer gets the same assessment, timings apart."""
+def assess(question: Question, transcript: Transcript, embedder: Embedder | None = None) -> Assessment:
+    """Everything that can be said about an answer. Pure: the same answer gets the same assessment, timings apart.
+
+    Args:
+        question: What was asked.
+        transcript: What was said.
+        embedder: Reads the meaning of clauses; without one, a smaller model judges by the words alone.
+    """
     began = time.perf_counter()
     clauses = split_clauses(transcript.text, Timeline(transcript))
-    labels = label_roles(clauses)
+    labels = label_roles(clauses, embedder)
     metrics = tuple(find_metrics(transcript.text, clauses, [role for role, _ in labels], question.kpis))
     story = classify_story(clauses, labels)
     named = kpis_named(transcript.text, question.kpis)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from voiceint.assessment.roles import CUES
+from voiceint.assessment.cues import CUES
 
 _FLAGS = tuple(
     re.compile(pattern, re.IGNORECASE)

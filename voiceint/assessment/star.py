@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from bank import Kind, Question
 from voiceint.assessment.clauses import Clause
 from voiceint.assessment.report import Evidence, Metric, Part, Star, Story
-from voiceint.assessment.roles import PRESENT_FROM, UNSURE_FROM
+
+PRESENT_FROM = 0.6
+UNSURE_FROM = 0.4
+"""A part is present when one clause has it with this confidence, unsure between the two, else missing."""
 
 _MOST_EVIDENCE = 3
 _OWN_PEOPLE = re.compile(r"\b(?:agents?|people|staff|colleagues|team|advisors|reps|of us)\b", re.IGNORECASE)

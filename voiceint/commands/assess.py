@@ -29,6 +29,7 @@ _SOUND_ENDINGS = {".wav", ".flac", ".mp3", ".ogg", ".oga", ".opus", ".m4a", ".mp
 def run(options: argparse.Namespace, settings: Settings, paths: Paths) -> int:
     """Assess a recording or a text, and keep it only if that was asked for."""
     from voiceint.interviewer import judge, transcribe
+    from voiceint.wiring import build_embedder, build_transcriber
 
     bank = load_all(paths)
     question = (
@@ -38,12 +39,10 @@ def run(options: argparse.Namespace, settings: Settings, paths: Paths) -> int:
     if clip is None:
         transcript = Transcript.typed(_read_text(options.answer))
     else:
-        from voiceint.wiring import build_transcriber
-
         began = time.perf_counter()
         transcript = transcribe(build_transcriber(settings, paths), question, clip)
         seconds = time.perf_counter() - began
-    document = judge(question, transcript, seconds)
+    document = judge(question, transcript, seconds, build_embedder(paths))
     attempt = (
         _keep(Attempt(question, transcript=transcript, assessment=document), clip, paths) if options.keep else None
     )

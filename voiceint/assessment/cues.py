@@ -1,24 +1,9 @@
-"""Which part of a story each clause tells: situation, task, action, result, or something else.
+"""Phrases that people use when they tell a situation, a task, an action or a result: hints for the role model.
 
-Each role has cue phrases with a weight in nats; a clause's scores are the sums of its cues, smoothed
-along the answer because people stay with a part for a few clauses. The order of the parts is not
-assumed: a result told first is a result. Where the cues are weak the confidence is low, and the
-report says "unsure".
+Each role has patterns with a weight; the model reads their sums beside the meaning of the clause.
 """
 
-import math
 import re
-
-from voiceint.assessment.clauses import Clause
-
-ROLES = "STARO"
-
-PRESENT_FROM = 0.6
-UNSURE_FROM = 0.4
-"""A part is present when one clause has it with this confidence, unsure between the two, else missing."""
-
-_STAY = 0.7
-"""Gain, in nats, for telling the same part in the next clause."""
 
 _NUMBER = r"(?:\d[\d.,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|few|couple(?: of)?|several)"
 _SPAN = r"(?:minutes?|hours?|days?|weeks?|months?|quarters?|years?)"
@@ -197,66 +182,3 @@ CUES: dict[str, list[tuple[float, re.Pattern[str]]]] = {
         ),
     ),
 }
-_BIAS = {"S": 0.0, "T": -0.2, "A": 0.0, "R": 0.0, "O": 0.6}
-
-
-def label_roles(clauses: list[Clause]) -> list[tuple[str, float]]:
-    """For each clause its role (one of `ROLES`) and the confidence in it, 0 to 1."""
-    scores = [[_score(clause.text, role) for role in ROLES] for clause in clauses]
-    labels: list[tuple[str, float]] = []
-    for role, chances in zip(_best_path(scores), _marginals(scores), strict=True):
-        labels.append((ROLES[role], chances[role]))
-    return labels
-
-
-def _score(text: str, role: str) -> float:
-    return _BIAS[role] + sum(weight for weight, cue in CUES[role] if cue.search(text))
-
-
-def _best_path(scores: list[list[float]]) -> list[int]:
-    """The most likely sequence of roles (Viterbi, with `_STAY` for staying in a role)."""
-    if not scores:
-        return []
-    roles = range(len(ROLES))
-    best = scores[0]
-    back: list[list[int]] = []
-    for row in scores[1:]:
-        choice = [max(roles, key=lambda before, now=now: best[before] + _stay(before, now)) for now in roles]  # type: ignore[misc]
-        best = [best[choice[now]] + _stay(choice[now], now) + row[now] for now in roles]
-        back.append(choice)
-    path = [max(roles, key=lambda role: best[role])]
-    for choice in reversed(back):
-        path.append(choice[path[-1]])
-    return path[::-1]
-
-
-def _marginals(scores: list[list[float]]) -> list[list[float]]:
-    """Probability of each role for each clause, given all clauses (forward-backward)."""
-    forward = _sweep(scores)
-    backward = _sweep(scores[::-1])[::-1]
-    found: list[list[float]] = []
-    for row, ahead, behind in zip(scores, forward, backward, strict=True):
-        logits = [a + b - own for a, b, own in zip(ahead, behind, row, strict=True)]
-        found.append([math.exp(value - _log_sum(logits)) for value in logits])
-    return found
-
-
-def _sweep(scores: list[list[float]]) -> list[list[float]]:
-    roles = range(len(ROLES))
-    rows: list[list[float]] = []
-    for row in scores:
-        if not rows:
-            rows.append(list(row))
-            continue
-        before = rows[-1]
-        rows.append([row[now] + _log_sum([before[role] + _stay(role, now) for role in roles]) for now in roles])
-    return rows
-
-
-def _stay(before: int, now: int) -> float:
-    return _STAY if before == now else 0.0
-
-
-def _log_sum(values: list[float]) -> float:
-    top = max(values)
-    return top + math.log(sum(math.exp(value - top) for value in values))

@@ -1,0 +1,30 @@
+"""A floor under the judge, on a few of the test answers, so that nobody lowers it unseen."""
+
+from pathlib import Path
+
+import pytest
+from conftest import require
+
+from lab.accuracy import accuracy, cut_out_pairs, macro_f1, presence_pairs, program_judge, role_pairs
+from lab.answers import SPLITS, LabelledAnswer, read_answers
+from voiceint.paths import Paths
+from voiceint.wiring import build_embedder
+
+
+@pytest.fixture(scope="module")
+def answers() -> list[LabelledAnswer]:
+    """Every third test answer."""
+    return read_answers(SPLITS["test"])[::3]
+
+
+@pytest.mark.parametrize(("full", "roles", "presence", "cut"), [(True, 0.75, 0.80, 0.84), (False, 0.64, 0.61, 0.80)])
+def test_the_judge_is_right_as_often_as_it_was(
+    cache: Path, answers: list[LabelledAnswer], full: bool, roles: float, presence: float, cut: float
+) -> None:
+    embedder = build_embedder(Paths(cache / "data", cache, cache / "logs"))
+    require(embedder, "the sentence embedding: voiceint[embedded]")
+    judge = program_judge(embedder if full else None)
+
+    assert macro_f1([pair for answer in answers for pair in role_pairs(answer, judge)]) > roles
+    assert accuracy([pair for answer in answers for pair in presence_pairs(answer, judge)]) > presence
+    assert accuracy([pair for answer in answers for pair in cut_out_pairs(answer, judge)]) > cut
