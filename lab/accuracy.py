@@ -5,6 +5,7 @@ answer a clause stands. Intervals are 95 %, by bootstrap over answers.
 """
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +13,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import cohen_kappa_score, confusion_matrix, f1_score
 
 from audio.transcript import Transcript
-from bank import Kind, Question, load_bank
+from bank import Kind, Kpi, Question, load_bank
 from lab.answers import FOLDER, SPLITS, LabelledAnswer, read_answers, read_file, split_answer
+from lab.remembering import RememberingEmbedder
 from voiceint.assessment import assess
 from voiceint.assessment.embedding import Embedder
 from voiceint.assessment.report import Assessment
@@ -73,14 +75,21 @@ def main() -> None:
 def program_judge(embedder: Embedder | None) -> Judge:
     """The program's own judge, with or without the embedding."""
 
+    remembering = None if embedder is None else RememberingEmbedder(embedder)
+
     def judge(answer: LabelledAnswer) -> list[tuple[str, float]]:
-        return [(sentence.role, sentence.confidence) for sentence in _assess(answer, embedder).sentences]
+        return [(sentence.role, sentence.confidence) for sentence in _assess(answer, remembering).sentences]
 
     return judge
 
 
+@cache
+def _kpis() -> tuple[Kpi, ...]:
+    return load_bank().kpis
+
+
 def _assess(answer: LabelledAnswer, embedder: Embedder | None) -> Assessment:
-    question = Question(None, answer.question, Kind.BEHAVIOURAL, kpis=load_bank().kpis)
+    question = Question(None, answer.question, Kind.BEHAVIOURAL, kpis=_kpis())
     return assess(question, Transcript.typed(answer.text), embedder)
 
 

@@ -13,7 +13,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 
 from lab.answers import SPLITS, LabelledAnswer, read_answers, split_answer
-from voiceint.assessment.embedding import Embedder, Vectors
+from lab.remembering import RememberingEmbedder
+from voiceint.assessment.embedding import Embedder
 from voiceint.assessment.role_model import ROLES, WEIGHTS, RoleModel, build_features
 from voiceint.paths import Paths
 from voiceint.wiring import build_embedder
@@ -22,21 +23,6 @@ _REGULARISATION = 0.05
 _TRANSITION_WEIGHT = 0.6
 _COPY_WEIGHT = 0.25
 """Chosen by `--check` on the training writers."""
-
-
-class RememberingEmbedder:
-    """Embeds each clause once, whatever answers it comes in."""
-
-    def __init__(self, embedder: Embedder) -> None:
-        self._embedder = embedder
-        self._known: dict[str, Vectors] = {}
-
-    def embed(self, sentences: Sequence[str]) -> Vectors:
-        """See `Embedder.embed`."""
-        new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in self._known]
-        if new:
-            self._known.update(zip(new, self._embedder.embed(new), strict=True))
-        return np.array([self._known[sentence] for sentence in sentences], dtype=np.float32)
 
 
 def main() -> None:
