@@ -20,15 +20,19 @@ from audio.silent_speaker import SilentSpeaker
 from audio.transcript import Transcript
 from bank import Bank, Kind, Question, load_bank
 from voiceint.interviewer import Interviewer
+from voiceint.paths import Paths
 from voiceint.session import Session
 from voiceint.store import Store
 from voiceint.tui.app import VoiceintApp
 from voiceint.tui.screens.assessment import AssessmentScreen
+from voiceint.tui.screens.bank import BankScreen
 from voiceint.tui.screens.history import HistoryScreen
 from voiceint.tui.screens.interview import InterviewScreen
+from voiceint.tui.screens.quiz import QuizScreen
 from voiceint.tui.studio import Studio
 from voiceint.tui.widgets.clock import Clock
 from voiceint.turn import Moment
+from voiceint.wiring import build_embedder
 
 _SIZES = ((80, 24), (120, 40))
 _RATE = 16_000
@@ -83,7 +87,8 @@ async def _take_pictures(folder: Path, theme: str, size: tuple[int, int]) -> Non
     with tempfile.TemporaryDirectory() as private:
         store = Store(Path(private) / "history.db", Path(private) / "recordings")
         studio = _studio(store)
-        for question in [question for question in studio.bank.questions if question.kind == Kind.BEHAVIOURAL][:3]:
+        others = [question for question in studio.bank.questions if question.kind == Kind.BEHAVIOURAL]
+        for question in [_question(studio.bank), *others[:4]]:
             studio.build().judge_text(question, _sample(question))
         app = VoiceintApp(studio)
         app.theme = theme
@@ -101,13 +106,13 @@ async def _take_pictures(folder: Path, theme: str, size: tuple[int, int]) -> Non
 
 
 def _studio(store: Store) -> Studio:
-    bank = load_bank()
+    bank, embedder = load_bank(), build_embedder(Paths.of_user())
     hum = (0.2 * np.sin(np.arange(60 * _RATE) / 9)).astype(np.float32)
     text = _sample(_question(bank))
 
     def build() -> Interviewer:
         microphone = FileMicrophone(Clip(hum, _RATE))
-        return Interviewer(None, SilentSpeaker(), microphone, ToldTranscriber(text), store)
+        return Interviewer(None, SilentSpeaker(), microphone, ToldTranscriber(text), store, embedder=embedder)
 
     return Studio(bank, store, build, lambda: Devices((Device("Headset", 48000),), (), "Headset", None))
 
@@ -148,11 +153,21 @@ async def _show_history(app: VoiceintApp, studio: Studio) -> None:
     await app.push_screen(HistoryScreen(studio))
 
 
+async def _show_bank(app: VoiceintApp, studio: Studio) -> None:
+    await app.push_screen(BankScreen(studio, studio.bank.roles[0].name, typed=True))
+
+
+async def _show_quiz(app: VoiceintApp, studio: Studio) -> None:
+    await app.push_screen(QuizScreen(studio.bank.of_role(studio.bank.roles[0].name)))
+
+
 _SCREENS: dict[str, Callable[[VoiceintApp, Studio], Awaitable[None]]] = {
     "home": _show_home,
     "interview": _show_interview,
     "assessment": _show_assessment,
     "history": _show_history,
+    "bank": _show_bank,
+    "quiz": _show_quiz,
 }
 _HOME_DEPTH = 2
 """Textual's own screen, and the home screen on it."""

@@ -82,6 +82,7 @@ _AFTER_DISTRACTOR = re.compile(
     re.I,
 )
 _VAGUE_NOUNS = {"things", "ways", "others", "times", "reasons", "steps", "ones", "questions", "parts", "types", "kinds", "us", "is", "was", "has", "as", "areas", "figures", "lines", "means", "this", "yes", "hands", "thousands", "hundreds", "sorts"}  # fmt: skip
+_VAGUE = "vague"
 _SCALES = (5, 7, 10, 100)
 """Upper ends of scales: "4.8 out of 5" is a score, "nine out of ten customers" a share."""
 
@@ -209,7 +210,7 @@ class _ClauseReader:
             return None
         said = text[number.begin : number.finish].lower()
         unit, kind, length, period = _read_unit(before, after, number)
-        if unit is None and (_is_year(number, text) or _is_clock(before, said)):
+        if kind == _VAGUE or (unit is None and (_is_year(number, text) or _is_clock(before, said))):
             return None
         if said == "one" and (unit not in ("percent", "points", "hours") or unit is None):
             return None
@@ -372,7 +373,9 @@ def _read_unit(before: str, after: str, number: Number) -> tuple[str | None, str
     if match["money"]:
         return match["money"].lower(), "money", length, period
     noun = match["noun"].lower()
-    if noun in _VAGUE_NOUNS or number.fraction:
+    if noun in _VAGUE_NOUNS:
+        return None, _VAGUE, 0, None
+    if number.fraction:
         return None, "other", 0, None
     return noun, "count", length, period
 

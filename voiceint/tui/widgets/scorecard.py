@@ -66,7 +66,9 @@ def _star(star: dict[str, Any]) -> Content:
         cells = max(1, round(part["share"] * _BAR_CELLS)) if heard else 0
         bar = Content.styled(" " * cells, PART_STYLES[letter])
         lines.append(Content.assemble(mark, f" {name.capitalize():<10}", bar, f" {state}"))
-        lines += [plain(f"    “{evidence['text']}”", "italic dim") for evidence in part["evidence"][:1]]
+        if part["evidence"]:
+            best = max(part["evidence"], key=lambda evidence: evidence["confidence"])
+            lines.append(plain(f"    “{best['text']}”", "italic dim"))
     return Content("\n").join(lines)
 
 
