@@ -20,6 +20,7 @@ from audio.vad import RATE
 from voiceint.errors import StorageError
 from voiceint.paths import Paths
 from voiceint.settings import Settings
+from voiceint.store import open_store
 from voiceint.wiring import (
     build_embedder,
     build_microphone,
@@ -28,7 +29,6 @@ from voiceint.wiring import (
     build_voice,
     build_voices,
     has_natural_voice,
-    open_store,
 )
 
 _LEAST_FREE = 500_000_000

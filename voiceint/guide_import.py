@@ -16,6 +16,7 @@ from voiceint.assessment.star import PRESENT_FROM
 from voiceint.errors import VoiceintError
 from voiceint.paths import make_private
 from voiceint.safe_text import safe_text
+from voiceint.text_file import decode_text
 
 LARGEST_BYTES = 5_000_000
 """A guide of a thousand questions with their answers has about two million characters."""
@@ -116,17 +117,8 @@ def _read(path: Path) -> bytes:
 
 
 def _decode(data: bytes, name: str) -> str:
-    """Text in UTF-8, UTF-16 or, failing these, Windows' Western encoding."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = data.decode("utf-16", "replace")
-    elif b"\0" in data:
-        raise GuideError(f"{name} is not a text file: copy its text into a .txt file, and import that.")
-    else:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = data.decode("cp1252", "replace")
-    strange = sum(ord(character) < 32 and character not in "\t\n\r\f\x1b" for character in text)
-    if strange > len(text) / 50:
+    text = decode_text(data)
+    strange = sum(ord(character) < 32 and character not in "\t\n\r\f\x1b" for character in text or "")
+    if text is None or strange > len(text) / 50:
         raise GuideError(f"{name} is not a text file: copy its text into a .txt file, and import that.")
     return safe_text(text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n"))

@@ -115,12 +115,9 @@ class Interviewer:
             StorageError: The history cannot be written.
         """
         began = time.perf_counter()
-        transcript = self.transcribe(attempt.question, read_wav(self._store.recording_path(attempt)))
+        clip = read_wav(self._store.recording_path(attempt))
+        transcript = transcribe(self._transcriber, attempt.question, clip)
         return self._keep(self._assess(replace(attempt, problem=""), transcript, time.perf_counter() - began))
-
-    def transcribe(self, question: Question, clip: Clip) -> Transcript:
-        """What is said in a clip. Raises ModelError."""
-        return transcribe(self._transcriber, question, clip)
 
     def play_back(self, attempt: Attempt, turn: Turn) -> None:
         """Play the recording of an attempt until `turn.hush` is set.
@@ -182,6 +179,7 @@ class Interviewer:
         if turn.cancelled.is_set():
             return attempt
         seconds = time.perf_counter() - began
+        attempt = self._keep(replace(attempt, stage=Stage.TRANSCRIBED, transcript=transcript))
         turn.on_moment(Moment.ASSESSING)
         return self._keep(self._assess(attempt, transcript, seconds))
 

@@ -17,7 +17,7 @@ from audio.transcript import Transcript, Word
 from bank import Kind, Question
 from voiceint.attempt import Attempt, Stage
 from voiceint.errors import StorageError
-from voiceint.paths import make_private
+from voiceint.paths import Paths, make_private
 from voiceint.safe_text import safe_text
 
 _MIGRATIONS = (
@@ -201,6 +201,11 @@ class Store:
                     f"The history {self._database} cannot be used ({error}): "
                     "free some disk space or check its permissions."
                 ) from error
+
+
+def open_store(paths: Paths) -> Store:
+    """The user's history. Raises StorageError."""
+    return Store(paths.database, paths.recordings)
 
 
 def _safe(value: Any) -> Any:

@@ -21,11 +21,6 @@ from voiceint.settings import Settings
 from voiceint.store import Store
 
 
-def open_store(paths: Paths) -> Store:
-    """The user's history. Raises StorageError."""
-    return Store(paths.database, paths.recordings)
-
-
 def has_natural_voice(paths: Paths) -> bool:
     """Whether Piper and a voice for it are installed."""
     return bool(importlib.util.find_spec("piper")) and ModelStore(paths.models).is_here(PIPER_JOE)

@@ -212,7 +212,7 @@ class _ClauseReader:
         unit, kind, length, period = _read_unit(before, after, number)
         if kind == _VAGUE or (unit is None and (_is_year(number, text) or _is_clock(before, said))):
             return None
-        if said == "one" and (unit not in ("percent", "points", "hours") or unit is None):
+        if said == "one" and unit not in ("percent", "points", "hours"):
             return None
         if minus := _MINUS.search(before):
             number = replace(number, value=-number.value, begin=minus.start())

@@ -14,6 +14,7 @@ from voiceint.commands.output import UsageError, find_question, load_all, print_
 from voiceint.paths import Paths
 from voiceint.safe_text import safe_text
 from voiceint.settings import Settings
+from voiceint.text_file import UTF16_MARKS, decode_text
 
 if TYPE_CHECKING:
     from audio.clip import Clip
@@ -22,7 +23,6 @@ _LARGEST_TEXT = 1_000_000
 MOST_WORDS = 25_000
 """Most words that are judged: two and a half hours of speech."""
 
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SOUND_ENDINGS = {".wav", ".flac", ".mp3", ".ogg", ".oga", ".opus", ".m4a", ".mp4", ".aac", ".aif", ".aiff", ".webm"}
 
 
@@ -57,7 +57,7 @@ def run(options: argparse.Namespace, settings: Settings, paths: Paths) -> int:
 
 def _keep(attempt: Attempt, clip: "Clip | None", paths: Paths) -> Attempt:
     """Put an answer, and a copy of its recording, into the history."""
-    from voiceint.wiring import open_store
+    from voiceint.store import open_store
 
     store = open_store(paths)
     try:
@@ -94,7 +94,7 @@ def _is_sound(path: Path) -> bool:
             return False
         with path.open("rb") as source:
             head = source.read(12)
-        if head.startswith(_UTF16):
+        if head.startswith(UTF16_MARKS):
             return False
         return sniff_format(head) is not None or path.suffix.lower() in _SOUND_ENDINGS
     except OSError as error:
@@ -118,12 +118,9 @@ def _read_text(answer: str) -> str:
 
 
 def _decode(data: bytes, answer: str) -> str:
-    if data.startswith(_UTF16):
-        text = data.decode("utf-16", "replace")
-    elif b"\0" in data:
+    text = decode_text(data)
+    if text is None:
         raise UsageError(f"{answer} is neither text nor a recording: name an audio or text file.")
-    else:
-        text = data.decode("utf-8-sig", "replace")
     if len(text.split()) > MOST_WORDS:
         raise UsageError(f"{answer} has more than {MOST_WORDS} words: an answer has a few hundred.")
     return text

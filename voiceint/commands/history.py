@@ -12,7 +12,7 @@ from voiceint.store import Store
 
 def run(options: argparse.Namespace, settings: Settings, paths: Paths) -> int:
     """List the newest answers, or show one."""
-    from voiceint.wiring import open_store
+    from voiceint.store import open_store
 
     store = open_store(paths)
     try:

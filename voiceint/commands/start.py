@@ -46,11 +46,11 @@ def _is_in(question: Question, topic: str) -> bool:
 
 
 def _open_app(bank: Bank, settings: Settings, paths: Paths, questions: list[Question] | None) -> int:
-    from voiceint.store import Store
+    from voiceint.store import open_store
     from voiceint.tui.run import run_app
     from voiceint.tui.studio import Studio
 
-    store = Store(paths.database, paths.recordings)
+    store = open_store(paths)
     recovered = store.recover()
 
     def build() -> "Interviewer":
