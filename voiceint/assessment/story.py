@@ -29,6 +29,12 @@ _PAST = re.compile(
 )
 
 
+def speaks_as(kind: str, text: str) -> bool:
+    """Whether a clause has the words of a kind of answer that is no story."""
+    cue = _CUES.get(kind)
+    return cue is not None and bool(cue.search(text))
+
+
 def classify_story(clauses: Sequence[Clause], labels: Sequence[tuple[str, float]]) -> Story:
     """Story, general, hypothetical, self_description or thin, with a confidence of 0 to 1.
 
