@@ -3,15 +3,17 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from audio.transcript import Transcript
+from bank import Kind, Question, load_bank
 from voiceint.assessment.clauses import Clause, Timeline, split_clauses
 
 FOLDER = Path(__file__).parent / "data" / "answers"
 
 SPLITS = {
-    "train": tuple(f"w{number}" for number in (*range(1, 5), *range(7, 19))),
+    "train": tuple(f"w{number}" for number in (*range(1, 5), *range(7, 19), *range(21, 28))),
     "test": ("w5", "w6", "w19", "w20"),
 }
 """Whole voices go to training or to the test, so that the test is on somebody the model never read."""
@@ -49,6 +51,11 @@ class LabelledAnswer:
         """The transcript."""
         return " ".join(text for _, text in self.clauses)
 
+    @property
+    def asked(self) -> Question:
+        """The question as the program asks it, with the key figures of all roles."""
+        return Question(None, self.question, Kind.BEHAVIOURAL, kpis=load_bank().kpis)
+
     def without(self, role: str) -> "LabelledAnswer":
         """The answer with all clauses of one role cut out."""
         kept = tuple(clause for clause in self.clauses if clause[0] != role)
@@ -66,18 +73,42 @@ def read_answers(writers: Sequence[str], folder: Path = FOLDER) -> list[Labelled
     return [answer for writer in writers for answer in read_file(folder / f"{writer}.txt")]
 
 
-def split_answer(answer: LabelledAnswer) -> list[tuple[Clause, str]]:
-    """The program's own clauses of an answer, each with the role that most of its words have."""
-    owners: list[str] = []
-    for role, text in answer.clauses:
-        owners += [role] * len(text.split())
+def split_answer(answer: LabelledAnswer, heard: str | None = None) -> list[tuple[Clause, str]]:
+    """The program's own clauses of an answer, each with the role that most of its words have.
+
+    Args:
+        answer: What was written and labelled.
+        heard: What a recogniser made of it; its words have the roles of those that they stand for.
+    """
+    owners = [role for role, text in answer.clauses for _ in text.split()]
+    text = answer.text if heard is None else heard
+    if heard is not None:
+        owners = _carry_over(answer.text.split(), owners, heard.split())
     found: list[tuple[Clause, str]] = []
     place = 0
-    for clause in split_clauses(answer.text, Timeline(Transcript.typed(answer.text))):
+    for clause in split_clauses(text, Timeline(Transcript.typed(text))):
         roles = owners[place : place + clause.words]
         place += clause.words
         found.append((clause, max(sorted(set(roles)), key=roles.count) if roles else "O"))
     return found
+
+
+def _carry_over(written: Sequence[str], owners: Sequence[str], heard: Sequence[str]) -> list[str]:
+    """The role of each heard word: that of the written word in its place."""
+    roles: list[str] = []
+    was, said = ([re.sub(r"\W", "", word.lower()) for word in words] for words in (written, heard))
+    for _, begin, finish, first, last in SequenceMatcher(None, was, said, autojunk=False).get_opcodes():
+        for place in range(last - first):
+            near = min(begin + place, max(begin, finish - 1), len(owners) - 1)
+            roles.append(owners[near])
+    return roles
+
+
+def read_heard() -> dict[str, str]:
+    """What the recogniser heard of some answers, by their ids; `python -m lab.hear` makes it."""
+    blocks = (FOLDER / "heard.txt").read_text(encoding="utf-8").strip().split("\n\n")
+    lines = [block.splitlines() for block in blocks]
+    return {own[0].removeprefix("@id "): own[-1] for own in lines}
 
 
 def read_file(path: Path) -> list[LabelledAnswer]:

@@ -57,7 +57,7 @@ def test_a_part_that_was_cut_out_is_missing(missing: str, letter: str) -> None:
 def test_the_order_of_the_parts_does_not_matter() -> None:
     assessment = judge(" ".join([RESULT, ACTION, SITUATION, TASK]))
 
-    assert state(assessment) == "STAR"
+    assert state(assessment).upper() == "STAR"
     assert assessment.star.order[0] == "R"
 
 
@@ -77,7 +77,8 @@ def test_a_result_without_a_number_is_asked_for_one_with_its_words() -> None:
 def test_general_talk_is_told_so_with_its_sentence() -> None:
     text = (
         "I always listen to the customer first. I usually make sure that they feel heard, and I think empathy is "
-        "important. You have to stay calm, and I try to find a solution that works for everybody."
+        "important. You have to stay calm, and I try to find a solution that works for everybody. In the team I always "
+        "check that nobody is left alone with a hard call, and every week I look at the calls that went wrong with them."
     )
 
     assessment = judge(text)
@@ -177,6 +178,63 @@ def test_the_clauses_hold_every_word(text: str) -> None:
     assert set(" ".join(clause.text for clause in clauses).split()) == set(text.split())
 
 
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (
+            "hypothetical",
+            "If that happened I would first let the customer finish. Then I would look at the order with them, and I'd "
+            "tell them what I could do. If I couldn't decide it I would bring in my manager and I would call back.",
+        ),
+        (
+            "self_description",
+            "I'm a very patient person and I would describe myself as calm. My strengths are listening and detail. "
+            "I am organised, I'm a team player, and as a person I am always curious about what people need.",
+        ),
+    ],
+)
+def test_talk_that_is_no_story_is_called_what_it_is(kind: str, text: str) -> None:
+    assessment = judge(text)
+
+    assert assessment.story.kind == kind
+    assert assessment.advice[0].check == "story"
+    assert assessment.advice[0].evidence in {sentence.text for sentence in assessment.sentences}
+
+
+def test_advice_on_a_missing_result_quotes_where_the_answer_stopped() -> None:
+    advice = judge(" ".join([SITUATION, TASK, ACTION])).advice[0]
+
+    assert advice.evidence is not None
+    assert advice.evidence in ACTION
+    assert f"“{' '.join(advice.evidence.split()[:5])}" in advice.message
+
+
+def test_a_change_without_a_beginning_is_asked_for_it() -> None:
+    assessment = judge(" ".join([SITUATION, TASK, ACTION, "As a result the backlog fell to 30 tickets."]))
+
+    advice = next(line for line in assessment.advice if line.check == "metric")
+    assert advice.message.endswith("What was it before?")
+    assert advice.evidence is not None
+    assert "30" in advice.evidence
+
+
+def test_the_document_says_who_judged() -> None:
+    assert judge(STORY).judge == "words"
+
+
+def test_time_by_part_and_pace_come_from_the_times_of_the_words() -> None:
+    words = tuple(Word(text, at * 0.5, at * 0.5 + 0.4) for at, text in enumerate(STORY.split()))
+
+    assessment = assess(BEHAVIOURAL, Transcript.of_words(words, len(words) * 0.5, "test"))
+
+    seconds = [part.seconds for _, part in assessment.star.parts]
+    assert all(value is not None and value > 0 for value in seconds)
+    assert sum(value or 0 for value in seconds) <= len(words) * 0.5
+    assert round(assessment.delivery.pace[0].words_per_minute) == 120
+    assert judge(STORY).star.result.seconds is None
+    assert judge(STORY).delivery.pace == ()
+
+
 def test_the_same_answer_gets_the_same_assessment() -> None:
     first, second = judge(STORY).to_dict(), judge(STORY).to_dict()
     first.pop("timings")
@@ -190,7 +248,7 @@ def test_the_document_has_the_documented_fields() -> None:
 
     assert list(document) == [
         "question", "transcript", "length", "story", "star", "sentences", "metrics", "expected_metrics",
-        "coverage", "delivery", "advice", "timings",
+        "coverage", "delivery", "advice", "judge", "timings",
     ]  # fmt: skip
     assert list(document["metrics"][0]) == [
         "text", "kpi", "kind", "from", "to", "delta", "unit", "direction", "period", "in_result", "start", "end",

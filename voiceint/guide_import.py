@@ -11,7 +11,7 @@ from bank.guide import Guide, GuideQuestion
 from bank.importers import parse_guide
 from bank.writer import write_guide
 from voiceint.assessment.clauses import Timeline, split_clauses
-from voiceint.assessment.role_model import label_roles
+from voiceint.assessment.role_model import label_roles, load_role_model
 from voiceint.assessment.star import PRESENT_FROM
 from voiceint.errors import VoiceintError
 from voiceint.paths import make_private
@@ -88,7 +88,8 @@ def label_answer(question: GuideQuestion) -> tuple[tuple[str, str], ...]:
         return whole
     text = " ".join(question.answer.split())
     clauses = split_clauses(text, Timeline(Transcript.typed(text)))
-    labels = label_roles(clauses, None)
+    chances = load_role_model(with_meaning=False).chances([clause.text for clause in clauses], None)
+    labels = label_roles(chances)
     places = {letter: [at for at, (role, _) in enumerate(labels) if role == letter] for letter in _PARTS}
     sure = {role for role, confidence in labels if confidence >= PRESENT_FROM}
     if not all(places.values()) or not set(_PARTS) <= sure:

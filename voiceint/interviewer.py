@@ -15,7 +15,7 @@ from audio.recorder import Recorder
 from audio.transcript import Transcript
 from audio.wav import read_wav
 from bank import Question
-from voiceint.assessment import assess
+from voiceint.assessment import assess, get_ready
 from voiceint.assessment.assess import with_transcription_time
 from voiceint.assessment.embedding import Embedder
 from voiceint.attempt import CANDIDATE, Attempt, Stage
@@ -80,7 +80,8 @@ class Interviewer:
             self._voice.speak("Hello.")
 
     def prepare(self, question: Question) -> None:
-        """Have a question's speech made ahead of time. Raises VoiceError."""
+        """Have a question's speech made, and its sample read, ahead of time. Raises VoiceError."""
+        get_ready(question, self._embedder)
         if self._voice is not None:
             self._voice.speak(question.prompt)
 

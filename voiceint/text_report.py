@@ -1,4 +1,4 @@
-"""An assessment as plain text, for the command line."""
+"""An assessment as plain text, for the command line. What assessments of older versions lack is left out."""
 
 import textwrap
 from collections.abc import Iterator
@@ -50,6 +50,11 @@ _KINDS = {
     "hypothetical": "you said what you would do",
     "self_description": "you described yourself",
 }
+DIFFERENT_STORY = "You told another story than the sample does, so their points are not compared."
+JUDGES = {
+    "meaning": "Judged by the meaning of the words.",
+    "words": "Judged by the words alone, which is less often right: pip install 'voiceint[embedded]'",
+}
 _STATES = {"covered": "made   ", "partly": "partly ", "missing": "missing"}
 
 
@@ -74,11 +79,19 @@ def _lines(assessment: dict[str, Any]) -> Iterator[str]:
         yield f"Not mentioned, and an expert might: {', '.join(expected)}"
     if assessment["coverage"]["applicable"]:
         yield ""
-        yield "Points of a strong answer (compared by similar words)"
+        yield f"Points of a strong answer, compared by {assessment.get('judge', 'words')}"
         for point in assessment["coverage"]["points"]:
             yield f"  {_STATES[point['state']]} {point['point']}"
+            if point["evidence"]:
+                yield f'          "{point["evidence"]}"'
+    elif assessment["coverage"].get("different_story"):
+        yield ""
+        yield DIFFERENT_STORY
     yield ""
     yield describe_delivery(assessment["delivery"])
+    if assessment["delivery"].get("pace"):
+        yield describe_pace(assessment["delivery"]["pace"])
+    yield JUDGES[assessment.get("judge", "words")]
 
 
 def _star_lines(star: dict[str, Any]) -> Iterator[str]:
@@ -86,9 +99,16 @@ def _star_lines(star: dict[str, Any]) -> Iterator[str]:
     for name in ("situation", "task", "action", "result"):
         part = star[name]
         state = "yes" if part["present"] else "unsure" if part["unsure"] else "missing"
-        yield f"{name[0].upper()}  {name.capitalize():<10} {state:<8} {part['share']:.0%} of your words"
+        time = "" if part.get("seconds") is None else f", {part['seconds']:.0f} s"
+        yield f"{name[0].upper()}  {name.capitalize():<10} {state:<8} {part['share']:.0%} of your words{time}"
         for evidence in part["evidence"]:
             yield f'     "{evidence["text"]}"'
+
+
+def describe_pace(pace: list[dict[str, Any]]) -> str:
+    """Words a minute in each stretch, in order."""
+    rates = ", ".join(f"{stretch['words_per_minute']:.0f}" for stretch in pace)
+    return f"Pace, every 15 s: {rates} words a minute"
 
 
 def describe_length(assessment: dict[str, Any]) -> str:

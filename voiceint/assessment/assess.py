@@ -7,7 +7,7 @@ from audio.transcript import Transcript
 from bank import Question
 from voiceint.assessment.advice import Findings, advise
 from voiceint.assessment.clauses import Timeline, split_clauses
-from voiceint.assessment.coverage import check_coverage
+from voiceint.assessment.coverage import check_coverage, read_question
 from voiceint.assessment.delivery import measure_delivery
 from voiceint.assessment.embedding import Embedder
 from voiceint.assessment.length import measure_length
@@ -21,9 +21,9 @@ from voiceint.assessment.report import (
     Timings,
     TranscriptText,
 )
-from voiceint.assessment.role_model import label_roles
+from voiceint.assessment.role_model import label_roles, load_role_model
 from voiceint.assessment.star import find_star
-from voiceint.assessment.story import classify_story
+from voiceint.assessment.story import classify_story, load_story_model
 
 
 def assess(question: Question, transcript: Transcript, embedder: Embedder | None = None) -> Assessment:
@@ -36,9 +36,12 @@ def assess(question: Question, transcript: Transcript, embedder: Embedder | None
     """
     began = time.perf_counter()
     clauses = split_clauses(transcript.text, Timeline(transcript))
-    labels = label_roles(clauses, embedder)
+    texts = [clause.text for clause in clauses]
+    vectors = embedder.embed(texts) if embedder else None
+    chances = load_role_model(vectors is not None).chances(texts, vectors)
+    labels = label_roles(chances)
     metrics = tuple(find_metrics(transcript.text, clauses, [role for role, _ in labels], question.kpis))
-    story = classify_story(clauses, labels)
+    story = classify_story(texts, chances, load_story_model(vectors is not None))
     named = kpis_named(transcript.text, question.kpis)
     findings = Findings(
         question=question,
@@ -50,7 +53,7 @@ def assess(question: Question, transcript: Transcript, embedder: Embedder | None
             for clause, (role, confidence) in zip(clauses, labels, strict=True)
         ),
         metrics=metrics,
-        coverage=check_coverage(question, clauses),
+        coverage=check_coverage(question, clauses, vectors, embedder),
         delivery=measure_delivery(transcript),
     )
     words = tuple(SpokenWord(word.text, word.start, word.end) for word in transcript.words)
@@ -66,8 +69,18 @@ def assess(question: Question, transcript: Transcript, embedder: Embedder | None
         coverage=findings.coverage,
         delivery=findings.delivery,
         advice=advise(findings),
+        judge="words" if vectors is None else "meaning",
         timings=Timings(None, time.perf_counter() - began),
     )
+
+
+def get_ready(question: Question, embedder: Embedder | None) -> None:
+    """Load the models and read the question, so that the first answer is judged as fast as the next."""
+    if embedder is not None:
+        embedder.embed([question.prompt])
+    load_role_model(embedder is not None)
+    load_story_model(embedder is not None)
+    read_question(question, embedder)
 
 
 def with_transcription_time(assessment: Assessment, seconds: float) -> Assessment:

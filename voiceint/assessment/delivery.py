@@ -1,14 +1,21 @@
 """How an answer was said."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
-from audio.transcript import Transcript
+from audio.transcript import Transcript, Word
 from voiceint.assessment.length import speaking_seconds
-from voiceint.assessment.report import Delivery, Pause
+from voiceint.assessment.report import Delivery, Pace, Pause
 
 PAUSE_SECONDS = 2.0
 """Silence that a listener notices as a pause for thought; people pause 2-4 s to think."""
+
+PACE_SECONDS = 15.0
+"""Length of the stretches that the pace is told of: at 130-150 words a minute, 35 words."""
+
+_LEAST_STRETCH = 5.0
+"""A last stretch shorter than this, in seconds, says little about the pace."""
 
 _FILLERS = re.compile(r"\b(?:u+h+m*|u+m+|e+r+m*|h+m+|a+h+|you know|i mean|sort of like|kind of like)\b[,.]?", re.I)
 _HEDGES = re.compile(
@@ -34,6 +41,22 @@ def measure_delivery(transcript: Transcript) -> Delivery:
             for before, after in pairwise(words)
             if after.start - before.end >= PAUSE_SECONDS
         ),
+        pace=_pace(words),
         i=len(_I.findall(transcript.text)),
         we=len(_WE.findall(transcript.text)),
     )
+
+
+def _pace(words: Sequence[Word]) -> tuple[Pace, ...]:
+    """Words a minute of each stretch between the first word and the last."""
+    if not words:
+        return ()
+    first, last = words[0].start, words[-1].end
+    stretches: list[Pace] = []
+    for at in range(int((last - first) // PACE_SECONDS) + 1):
+        begin = first + at * PACE_SECONDS
+        seconds = min(PACE_SECONDS, last - begin)
+        if seconds >= _LEAST_STRETCH:
+            spoken = sum(begin <= word.start < begin + seconds for word in words)
+            stretches.append(Pace(begin, spoken * 60 / seconds))
+    return tuple(stretches)

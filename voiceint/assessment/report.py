@@ -63,11 +63,12 @@ class Story:
 
 @dataclass(frozen=True)
 class Part:
-    """One part of STAR; `share` is its share of the answer's words, 0 to 1."""
+    """One part of STAR; `share` is its share of the answer's words, 0 to 1, `seconds` its time, None for typed text."""
 
     present: bool
     unsure: bool
     share: float
+    seconds: float | None
     evidence: tuple[Evidence, ...]
 
 
@@ -142,6 +143,7 @@ class Coverage:
 
     applicable: bool
     points: tuple[PointCheck, ...]
+    different_story: bool = False
 
 
 @dataclass(frozen=True)
@@ -153,6 +155,14 @@ class Pause:
 
 
 @dataclass(frozen=True)
+class Pace:
+    """How fast a stretch was spoken that starts at a second; pauses are counted in."""
+
+    start: float
+    words_per_minute: float
+
+
+@dataclass(frozen=True)
 class Delivery:
     """How it was said. Whisper leaves out most fillers, so their number is a lower bound."""
 
@@ -160,6 +170,7 @@ class Delivery:
     fillers_per_minute: float | None
     hedges: int
     pauses: tuple[Pause, ...]
+    pace: tuple[Pace, ...]
     i: int
     we: int
 
@@ -183,7 +194,10 @@ class Timings:
 
 @dataclass(frozen=True)
 class Assessment:
-    """Everything that is said about one answer; `advice` has the most useful first."""
+    """Everything that is said about one answer; `advice` has the most useful first.
+
+    `judge` is "meaning" where the embedding read the clauses, and "words" where the smaller model did without it.
+    """
 
     question: QuestionAsked
     transcript: TranscriptText
@@ -196,6 +210,7 @@ class Assessment:
     coverage: Coverage
     delivery: Delivery
     advice: tuple[Advice, ...]
+    judge: str
     timings: Timings = field(default_factory=lambda: Timings(None, 0.0))
 
     def to_dict(self) -> dict[str, Any]:

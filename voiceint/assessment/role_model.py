@@ -1,11 +1,13 @@
-"""The trained model of clause roles: what each clause says, what stands around it, and which roles follow each other.
+"""The trained model of clause roles: what each clause says, and what stands before and after it.
 
-A multinomial logistic regression over the clause's features and its neighbours', then forward-backward over the answer
-with transitions learned from stories in many orders. There is no feature of position: an answer whose parts come in an
-unusual order, or that lacks one, must be read and not guessed. Trained by `python -m lab.train_roles`.
+Small networks, averaged: each reads the clauses of an answer from the first to the last and back again (a bidirectional
+gated recurrent unit) and scores the roles; forward-backward with the transitions of stories in many orders then weighs
+the clause against its neighbours. There is no feature of position, and training shows every story with parts cut out
+and in other orders: an answer whose parts come in an unusual order, or that lacks one, must be read and not guessed.
+Trained by `python -m lab.train_judge`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,8 +15,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from voiceint.assessment.clauses import Clause
-from voiceint.assessment.embedding import Embedder
+from voiceint.assessment.embedding import Vectors
 from voiceint.assessment.features import clause_features
 
 ROLES = "STARO"
@@ -22,66 +23,138 @@ WEIGHTS = Path(__file__).parent / "data" / "roles.npz"
 
 Matrix = npt.NDArray[np.float32]
 
-_MEANING, _LOOKS = 3.0, 1.0
-_NEAR_MEANING, _NEAR_LOOKS = 1.5, 0.5
-_WHOLE_MEANING = 1.0
-"""Scale of each group of features: how much the regularised model relies on it. Chosen on the training writers."""
+_MEANING = 8.0
+"""Scale of the meaning of a clause beside its looks, which are about 0 to 1; a vector's numbers are about 0.05."""
+
+
+@dataclass(frozen=True)
+class Gru:
+    """A gated recurrent unit of n inputs and h states, as in PyTorch: gates in the order reset, update, new.
+
+    Attributes:
+        inputs: Weights of shape (n, 3h).
+        states: Weights of shape (h, 3h).
+        input_bias: Of shape (3h,).
+        state_bias: Of shape (3h,).
+    """
+
+    inputs: Matrix
+    states: Matrix
+    input_bias: Matrix
+    state_bias: Matrix
+
+    def run(self, rows: Matrix) -> Matrix:
+        """The state after each row: from (rows, n) to (rows, h)."""
+        size = len(self.states)
+        given = rows @ self.inputs + self.input_bias
+        state = np.zeros(size, dtype=np.float32)
+        states = np.zeros((len(rows), size), dtype=np.float32)
+        for at, own in enumerate(given):
+            past = state @ self.states + self.state_bias
+            reset, update = np.split(_sigmoid(own[: 2 * size] + past[: 2 * size]), 2)
+            new = np.tanh(own[2 * size :] + reset * past[2 * size :])
+            state = states[at] = (1 - update) * new + update * state
+        return states
+
+
+@dataclass(frozen=True)
+class Network:
+    """From n features of each clause to a score for each of the 5 roles.
+
+    Attributes:
+        hidden: Weights of shape (n, k) and their bias, of the layer that the recurrent units read.
+        forward: Reads from the first clause to the last.
+        backward: Reads from the last to the first.
+        out: Weights of shape (k + 2h, 5) and their bias.
+        skip: Weights of shape (n, 5) straight from the features, and their bias.
+    """
+
+    hidden: tuple[Matrix, Matrix]
+    forward: Gru
+    backward: Gru
+    out: tuple[Matrix, Matrix]
+    skip: tuple[Matrix, Matrix]
+
+    def scores(self, features: Matrix) -> Matrix:
+        """From (clauses, n) to (clauses, 5)."""
+        hidden = np.maximum(features @ self.hidden[0] + self.hidden[1], 0)
+        after = self.forward.run(hidden)
+        before = self.backward.run(hidden[::-1])[::-1]
+        told = np.concatenate([hidden, after, before], axis=1)
+        scores: Matrix = told @ self.out[0] + self.out[1] + features @ self.skip[0] + self.skip[1]
+        return scores
 
 
 @dataclass(frozen=True)
 class RoleModel:
-    """Weights of shape (features, 5), biases (5,), and log-odds of transitions (5, 5), from row to column."""
+    """Networks whose scores are averaged, and log-odds of transitions of shape (5, 5), from row to column."""
 
-    weights: Matrix
-    bias: Matrix
+    networks: tuple[Network, ...]
     transitions: Matrix
 
-    def chances(self, clauses: Sequence[str], embedder: Embedder | None) -> Matrix:
-        """Probability of each of `ROLES` for each clause, given the whole answer: an array of shape (clauses, 5)."""
+    def chances(self, clauses: Sequence[str], vectors: Vectors | None) -> Matrix:
+        """Probability of each of `ROLES` for each clause, given the whole answer: an array of shape (clauses, 5).
+
+        Args:
+            clauses: Their texts, in order.
+            vectors: Their meaning, of shape (clauses, 384), or None for a model that does without.
+        """
         if not clauses:
             return np.zeros((0, len(ROLES)), dtype=np.float32)
-        scores = build_features(clauses, embedder) @ self.weights + self.bias
+        return self.weigh(build_features(clauses, vectors))
+
+    def weigh(self, features: Matrix) -> Matrix:
+        """The same of features that are built already: from (clauses, n) to (clauses, 5)."""
+        scores: Matrix = np.stack([network.scores(features) for network in self.networks]).mean(axis=0)
         return _marginals(scores - _log_sum(scores, axis=1)[:, None], self.transitions)
 
 
-def label_roles(clauses: Sequence[Clause], embedder: Embedder | None) -> list[tuple[str, float]]:
-    """For each clause its role (one of `ROLES`) and the confidence in it, 0 to 1."""
-    model = load_role_model(embedder is not None)
-    chances = model.chances([clause.text for clause in clauses], embedder)
+def label_roles(chances: Matrix) -> list[tuple[str, float]]:
+    """For each clause the likeliest of `ROLES` and the confidence in it, 0 to 1."""
     return [(ROLES[int(row.argmax())], float(row.max())) for row in chances]
+
+
+def build_features(clauses: Sequence[str], vectors: Vectors | None) -> Matrix:
+    """The model's input, one row a clause."""
+    looks = clause_features(clauses)
+    return looks if vectors is None else np.concatenate([_MEANING * vectors, looks], axis=1)
 
 
 @lru_cache(maxsize=2)
 def load_role_model(with_meaning: bool) -> RoleModel:
-    """The model that reads embeddings, or the smaller one that does without."""
-    prefix = "full" if with_meaning else "small"
+    """The model that reads meaning, or the smaller one that does without."""
+    prefix = "full_" if with_meaning else "small_"
     with np.load(WEIGHTS) as data:
-        return RoleModel(data[f"{prefix}_weights"], data[f"{prefix}_bias"], data[f"{prefix}_transitions"])
+        return build_model({name.removeprefix(prefix): data[name] for name in data.files if name.startswith(prefix)})
 
 
-def build_features(clauses: Sequence[str], embedder: Embedder | None) -> Matrix:
-    """The model's input: one row a clause, with its neighbours and the mean of the answer."""
-    looks = clause_features(clauses)
-    groups = [_LOOKS * looks, _NEAR_LOOKS * _shift(looks, 1), _NEAR_LOOKS * _shift(looks, -1)]
-    if embedder is not None:
-        meaning = embedder.embed(clauses)
-        groups += [
-            _MEANING * meaning,
-            _NEAR_MEANING * _shift(meaning, 1),
-            _NEAR_MEANING * _shift(meaning, -1),
-            _WHOLE_MEANING * np.repeat(meaning.mean(axis=0, keepdims=True), len(clauses), axis=0),
-        ]
-    return np.concatenate(groups, axis=1).astype(np.float32)
+def build_model(arrays: Mapping[str, npt.NDArray[np.float16]]) -> RoleModel:
+    """The model of arrays as training leaves them: their number, the transitions, and each network's weights."""
+    used: dict[str, Matrix] = {name: array.astype(np.float32) for name, array in arrays.items()}
+    networks = tuple(_build_network(used, f"{place}_") for place in range(int(used["networks"])))
+    return RoleModel(networks, used["transitions"])
 
 
-def _shift(rows: Matrix, by: int) -> Matrix:
-    """Each row's neighbour before (1) or after (-1); zeros where there is none."""
-    shifted = np.zeros_like(rows)
-    if by > 0:
-        shifted[1:] = rows[:-1]
-    else:
-        shifted[:-1] = rows[1:]
-    return shifted
+def _build_network(arrays: Mapping[str, Matrix], prefix: str) -> Network:
+    """A network of arrays with PyTorch's names and shapes, which has outputs before inputs."""
+
+    def linear(name: str) -> tuple[Matrix, Matrix]:
+        return arrays[f"{prefix}{name}.weight"].T, arrays[f"{prefix}{name}.bias"]
+
+    def gru(suffix: str) -> Gru:
+        return Gru(
+            arrays[f"{prefix}gru.weight_ih_l0{suffix}"].T,
+            arrays[f"{prefix}gru.weight_hh_l0{suffix}"].T,
+            arrays[f"{prefix}gru.bias_ih_l0{suffix}"],
+            arrays[f"{prefix}gru.bias_hh_l0{suffix}"],
+        )
+
+    return Network(linear("hidden"), gru(""), gru("_reverse"), linear("out"), linear("skip"))
+
+
+def _sigmoid(values: Matrix) -> Matrix:
+    result: Matrix = 1 / (1 + np.exp(-values.clip(-30, 30), dtype=np.float32))
+    return result
 
 
 def _marginals(scores: Matrix, transitions: Matrix) -> Matrix:

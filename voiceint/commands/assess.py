@@ -28,6 +28,7 @@ _SOUND_ENDINGS = {".wav", ".flac", ".mp3", ".ogg", ".oga", ".opus", ".m4a", ".mp
 
 def run(options: argparse.Namespace, settings: Settings, paths: Paths) -> int:
     """Assess a recording or a text, and keep it only if that was asked for."""
+    from voiceint.assessment import get_ready
     from voiceint.interviewer import judge, transcribe
     from voiceint.wiring import build_embedder, build_transcriber
 
@@ -42,7 +43,9 @@ def run(options: argparse.Namespace, settings: Settings, paths: Paths) -> int:
         began = time.perf_counter()
         transcript = transcribe(build_transcriber(settings, paths), question, clip)
         seconds = time.perf_counter() - began
-    document = judge(question, transcript, seconds, build_embedder(paths))
+    embedder = build_embedder(paths)
+    get_ready(question, embedder)
+    document = judge(question, transcript, seconds, embedder)
     attempt = (
         _keep(Attempt(question, transcript=transcript, assessment=document), clip, paths) if options.keep else None
     )

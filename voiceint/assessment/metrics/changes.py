@@ -95,6 +95,8 @@ def _pair(tokens: Tokens, first: Quantity, second: Quantity) -> Reading | None:
     if not _can_become(first, second) or second.first - first.last > _FAR:
         return None
     between = tokens.words(first.last, second.first)
+    if _says_size_and_end(tokens, first, second, between):
+        return _change_by(tokens, first, second)
     if _goes_forward(tokens, first, second, between):
         return _change(first, second)
     if _goes_back(tokens, first, second, between):
@@ -109,6 +111,25 @@ def _can_become(first: Quantity, second: Quantity) -> bool:
     if first.unit is None or second.unit is None or first.unit == second.unit:
         return True
     return first.unit in SECONDS and second.unit in SECONDS
+
+
+def _says_size_and_end(tokens: Tokens, first: Quantity, second: Quantity, between: list[str]) -> bool:
+    """ "Rose 12 points to 91": how far, and where it ended."""
+    sized = first.unit in ("points", "percent") and second.unit in (None, "percent")
+    verbs = {lead(tokens, first)} & (_RISING | _FALLING) or (_verb(tokens, first)[0] and lead(tokens, first) == "by")
+    return bool(verbs) and sized and between == ["to"]
+
+
+def _change_by(tokens: Tokens, size: Quantity, end: Quantity) -> Reading:
+    return Reading(
+        quantity=replace(end, unit=end.unit or size.unit, kind=size.kind),
+        first=size.first,
+        last=end.last,
+        kind="change",
+        to=end.value,
+        delta=size.value,
+        direction=_verb(tokens, size)[0],
+    )
 
 
 def _goes_forward(tokens: Tokens, first: Quantity, second: Quantity, between: list[str]) -> bool:

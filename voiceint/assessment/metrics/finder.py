@@ -40,9 +40,11 @@ def find_metrics(text: str, clauses: Sequence[Clause], roles: Sequence[str], kpi
     readings: list[list[Reading]] = [[] for _ in clauses]
     mentions: list[list[KeyFigureMention]] = [[] for _ in clauses]
     starts = [clause.begin for clause in clauses]
-    for reading in imply_units(tokens, read_changes(tokens, find_quantities(tokens))):
+    named = figures.find(text)
+    topics = [mention.begin for mention in named]
+    for reading in imply_units(tokens, read_changes(tokens, find_quantities(tokens)), topics):
         readings[bisect_right(starts, tokens[reading.first].begin) - 1].append(reading)
-    for mention in figures.find(text):
+    for mention in named:
         mentions[bisect_right(starts, mention.begin) - 1].append(mention)
     metrics: list[Metric] = []
     before: KeyFigureMention | None = None

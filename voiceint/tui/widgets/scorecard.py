@@ -7,7 +7,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from voiceint.text_report import describe_delivery, describe_length, describe_metric, verdict
+from voiceint.text_report import DIFFERENT_STORY, describe_delivery, describe_length, describe_metric, verdict
 from voiceint.tui.colours import MISSING_STYLE, PART_STYLES, UNSURE_STYLE
 from voiceint.tui.widgets.plain import plain
 
@@ -35,7 +35,9 @@ class Scorecard(Vertical):
         if assessment["metrics"] or assessment["expected_metrics"]:
             yield Static(_figures(assessment))
         if assessment["coverage"]["applicable"]:
-            yield Static(_points(assessment["coverage"]["points"]))
+            yield Static(_points(assessment))
+        elif assessment["coverage"].get("different_story"):
+            yield Static(plain(DIFFERENT_STORY, "dim"))
         yield Static(plain(describe_length(assessment)))
         yield Static(plain(describe_delivery(assessment["delivery"])))
         if assessment["sentences"]:
@@ -81,9 +83,10 @@ def _figures(assessment: dict[str, Any]) -> Content:
     return Content("\n").join(lines)
 
 
-def _points(points: list[dict[str, Any]]) -> Content:
-    lines = [Content.styled("Points of a strong answer, compared by similar words", "bold")]
-    for point in points:
+def _points(assessment: dict[str, Any]) -> Content:
+    heading = f"Points of a strong answer, compared by {assessment.get('judge', 'words')}"
+    lines = [Content.styled(heading, "bold")]
+    for point in assessment["coverage"]["points"]:
         style = "" if point["state"] == "covered" else "dim"
         lines.append(plain(f"  {_STATES[point['state']]}{point['point']}", style))
     return Content("\n").join(lines)
