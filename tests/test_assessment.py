@@ -7,8 +7,9 @@ from fakes import HOSTILE, STORY
 
 from audio.transcript import Transcript, Word
 from bank import Kind, Question, load_bank
-from voiceint.assessment import Assessment, assess
+from voiceint.assessment import Assessment, assess, get_ready
 from voiceint.assessment.clauses import Timeline, split_clauses
+from voiceint.assessment.report import Coverage
 
 BANK = load_bank()
 BEHAVIOURAL = next(question for question in BANK.questions if question.kind == Kind.BEHAVIOURAL)
@@ -78,7 +79,7 @@ def test_general_talk_is_told_so_with_its_sentence() -> None:
     text = (
         "I always listen to the customer first. I usually make sure that they feel heard, and I think empathy is "
         "important. You have to stay calm, and I try to find a solution that works for everybody. In the team I always "
-        "check that nobody is left alone with a hard call, and every week I look at the calls that went wrong with them."
+        "check that nobody is left alone with a hard call, and every week I look at the calls that went wrong."
     )
 
     assessment = judge(text)
@@ -216,6 +217,14 @@ def test_a_change_without_a_beginning_is_asked_for_it() -> None:
     assert advice.message.endswith("What was it before?")
     assert advice.evidence is not None
     assert "30" in advice.evidence
+
+
+def test_a_question_without_points_is_got_ready_and_judged() -> None:
+    question = Question(None, "Tell me about a time you improved a process.", Kind.BEHAVIOURAL)
+
+    get_ready(question, None)
+
+    assert judge(STORY, question).coverage == Coverage(False, ())
 
 
 def test_the_document_says_who_judged() -> None:

@@ -80,7 +80,8 @@ def get_ready(question: Question, embedder: Embedder | None) -> None:
         embedder.embed([question.prompt])
     load_role_model(embedder is not None)
     load_story_model(embedder is not None)
-    read_question(question, embedder)
+    if question.points:
+        read_question(question, embedder)
 
 
 def with_transcription_time(assessment: Assessment, seconds: float) -> Assessment:
