@@ -227,6 +227,16 @@ def test_a_question_without_points_is_got_ready_and_judged() -> None:
     assert judge(STORY, question).coverage == Coverage(False, ())
 
 
+def test_an_answer_in_another_language_is_not_judged_as_if_it_were_english() -> None:
+    assessment = judge(
+        "Letztes Jahr habe ich ein Team von zwölf Leuten geleitet, und die Kunden warteten im Schnitt vier Tage auf "
+        "eine Antwort. Ich habe die Anfragen sortiert und Vorlagen geschrieben, und nach drei Monaten war es ein Tag."
+    )
+
+    assert assessment.story.kind == "thin"
+    assert [line.check for line in assessment.advice] == ["language"]
+
+
 def test_the_document_says_who_judged() -> None:
     assert judge(STORY).judge == "words"
 

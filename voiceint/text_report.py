@@ -15,7 +15,7 @@ def verdict(assessment: dict[str, Any]) -> str:
         return "No words were heard."
     kind = assessment["story"]["kind"]
     if kind == "thin":
-        return "Too short to judge."
+        return "Too little to judge."
     star = assessment["star"]
     if not star["applicable"]:
         points = assessment["coverage"]["points"]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bank import Kind, Question
+from voiceint.assessment.language import is_english
 from voiceint.assessment.length import FASTEST, SLOWEST
 from voiceint.assessment.report import Advice, Coverage, Delivery, Length, Metric, Sentence, Star, Story
 from voiceint.assessment.story import speaks_as
@@ -52,6 +53,11 @@ def advise(findings: Findings) -> tuple[Advice, ...]:
 def _lines(found: Findings) -> Iterator[Advice]:
     if found.length.words == 0:
         yield Advice("speech", "No words were heard. Check the microphone, and answer again.", None)
+        return
+    if not is_english(" ".join(line.text for line in found.sentences)):
+        yield Advice(
+            "language", "This does not sound like English, the only language I can judge. Say it in English.", None
+        )
         return
     if found.story.kind == "thin":
         yield Advice("length", "That is too little to judge. Aim for one to two minutes: tell the whole story.", None)

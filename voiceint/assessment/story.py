@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from voiceint.assessment.language import is_english
 from voiceint.assessment.report import Story
 from voiceint.assessment.role_model import ROLES
 
@@ -59,14 +60,14 @@ def speaks_as(kind: str, text: str) -> bool:
 
 
 def classify_story(clauses: Sequence[str], chances: Matrix, model: StoryModel) -> Story:
-    """One of `KINDS`, with a confidence of 0 to 1.
+    """One of `KINDS`, with a confidence of 0 to 1; thin for what is not in English.
 
     Args:
         clauses: Their texts.
         chances: The probability of each role for each clause, of shape (clauses, 5).
         model: The weights that belong to the model that gave the chances.
     """
-    if sum(len(text.split()) for text in clauses) < THIN_WORDS:
+    if sum(len(text.split()) for text in clauses) < THIN_WORDS or not is_english(" ".join(clauses)):
         return Story("thin", 1.0)
     scores = build_features(clauses, chances) @ model.weights + model.bias
     shares = np.exp(scores - scores.max())
