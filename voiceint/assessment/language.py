@@ -3,9 +3,9 @@
 import re
 
 _COMMON = frozenset(
-    "the a an and or but so to of in on at for with from by as that this it i we you he she they them him her my our "
-    "your their me us was were is are be been had have has did do not no what when who which there then just because about "
-    "would could all one out up if how after before i'm i've i'd it's that's didn't wasn't".split()
+    "the a an and or but so to of in on at for with from by as that this it i we you he she they them him her my "
+    "our your their me us was were is are be been had have has did do not no what when who which there then just "
+    "because about would could all one out up if how after before i'm i've i'd it's that's didn't wasn't".split()
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
