@@ -189,7 +189,7 @@ class AnswerReading:
     Attributes:
         features: `FEATURES` of each point: shape (points, 4).
         story: How near the answer is to the sample's story, 0 to 1.
-        evidence: For each point, the clause or two neighbouring clauses that come nearest to it.
+        evidence: For each point, the clause or two neighbouring clauses that come nearest to its phrasings.
     """
 
     features: Matrix
@@ -217,11 +217,11 @@ def compare(question: QuestionReading, clauses: Sequence[Clause], vectors: Vecto
     both = phrasings + sample
     others = (both.sum() - both) / max(len(both) - 1, 1)
     wanted = question.points.T @ question.words
-    nearest = [int((alike * makes).max(axis=1).argmax()) for makes in question.points.T]
+    nearest = (alike[:, : question.phrasings] @ question.points[: question.phrasings]).argmax(axis=0)
     return AnswerReading(
         features=np.stack([phrasings, sample, others, wanted @ said / _totals(wanted)], axis=1),
         story=story,
-        evidence=tuple(_words(clauses, place) for place in nearest),
+        evidence=tuple(_words(clauses, int(place)) for place in nearest),
     )
 
 
