@@ -89,6 +89,14 @@ def sees(pilot: Pilot[None], text: str) -> Callable[[], bool]:
     return lambda: text in " ".join(screen_text(pilot).split())
 
 
+async def answer_aloud(pilot: Pilot[None]) -> None:
+    """Begin the answer when the question was asked, and end it as soon as it is recorded."""
+    await until(pilot, sees(pilot, "Think as long as you like"))
+    await pilot.press("space")
+    await until(pilot, sees(pilot, "● Recording"))
+    await pilot.press("space")
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_home_says_whether_the_room_is_ready(store: Store, size: tuple[int, int]) -> None:
     async with Room(store).open(size) as pilot:
@@ -230,10 +238,7 @@ async def test_a_microphone_that_fails_leaves_the_keyboard(store: Store) -> None
 async def test_a_broken_model_keeps_the_recording_and_leaves_the_keyboard(store: Store) -> None:
     room = Room(store, QUESTIONS, transcriber=FakeTranscriber(error=ModelError("The model file is damaged.")))
     async with room.open() as pilot:
-        await until(pilot, sees(pilot, "Think as long as you like"))
-        await pilot.press("space")
-        await until(pilot, sees(pilot, "● Recording"))
-        await pilot.press("space")
+        await answer_aloud(pilot)
         await until(pilot, sees(pilot, "Your recording is kept. The model file is damaged."))
 
     assert store.recording_path(store.recent()[0]).is_file()
@@ -277,10 +282,7 @@ async def test_what_is_typed_or_pasted_cannot_steer_the_terminal(store: Store) -
 async def test_the_keys_may_be_open_when_the_assessment_comes(store: Store) -> None:
     room = Room(store, QUESTIONS, transcriber=FakeTranscriber(hold=True))
     async with room.open() as pilot:
-        await until(pilot, sees(pilot, "Think as long as you like"))
-        await pilot.press("space")
-        await until(pilot, sees(pilot, "● Recording"))
-        await pilot.press("space")
+        await answer_aloud(pilot)
         await until(pilot, sees(pilot, "Writing down"))
         await pilot.press("question_mark")
         await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
@@ -294,10 +296,7 @@ async def test_the_keys_may_be_open_when_the_assessment_comes(store: Store) -> N
 async def test_leaving_while_a_recording_plays_ends_the_sound(store: Store) -> None:
     room = Room(store, QUESTIONS)
     async with room.open() as pilot:
-        await until(pilot, sees(pilot, "Think as long as you like"))
-        await pilot.press("space")
-        await until(pilot, sees(pilot, "● Recording"))
-        await pilot.press("space")
+        await answer_aloud(pilot)
         await until(pilot, lambda: isinstance(pilot.app.screen, AssessmentScreen))
         room.speaker.hold, room.speaker.playing = True, threading.Event()
         await pilot.press("p")
@@ -391,10 +390,7 @@ async def test_an_empty_history_says_so(store: Store) -> None:
 async def test_a_recording_can_be_heard_and_stopped(store: Store) -> None:
     room = Room(store, QUESTIONS, speaker=FakeSpeaker())
     async with room.open() as pilot:
-        await until(pilot, sees(pilot, "Think as long as you like"))
-        await pilot.press("space")
-        await until(pilot, sees(pilot, "● Recording"))
-        await pilot.press("space")
+        await answer_aloud(pilot)
         await until(pilot, lambda: isinstance(pilot.app.screen, AssessmentScreen))
         played = len(room.speaker.played)
         await pilot.press("p")

@@ -1,11 +1,10 @@
 """What to do in the next take: the few things that help most, each tied to the candidate's words."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bank import Kind, Question
-from voiceint.assessment.language import is_english
+from voiceint.assessment.delivery import I_WORDS, WE_WORDS
 from voiceint.assessment.length import FASTEST, SLOWEST
 from voiceint.assessment.report import Advice, Coverage, Delivery, Length, Metric, Sentence, Star, Story
 from voiceint.assessment.story import speaks_as
@@ -27,8 +26,6 @@ _NO_STORY = {
     "hypothetical": "You said what you would do{quote}. Tell one time when you really did it.",
     "self_description": "You said what you are like{quote}. Show it with one thing that happened.",
 }
-_I = re.compile(r"\b(?:i|i'm|i've|i'd|i'll|me|my|mine|myself)\b", re.IGNORECASE)
-_WE = re.compile(r"\b(?:we|we're|we've|we'd|we'll|us|our|ours)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -36,6 +33,7 @@ class Findings:
     """Everything that advice can be drawn from."""
 
     question: Question
+    english: bool
     length: Length
     story: Story
     star: Star
@@ -54,7 +52,7 @@ def _lines(found: Findings) -> Iterator[Advice]:
     if found.length.words == 0:
         yield Advice("speech", "No words were heard. Check the microphone, and answer again.", None)
         return
-    if not is_english(" ".join(line.text for line in found.sentences)):
+    if not found.english:
         yield Advice(
             "language", "This does not sound like English, the only language I can judge. Say it in English.", None
         )
@@ -87,30 +85,26 @@ def _no_story(found: Findings) -> Advice:
 
 def _missing_parts(found: Findings) -> Iterator[Advice]:
     """What a listener waits for most comes first: how it ended, then what the candidate did."""
+    missing = {name for name, part in found.star.parts if not part.present and not part.unsure}
     told = [line for line in found.sentences if line.role in "STAR"]
     acts = [line.text for line in told if line.role == "A"]
     ends = [line.text for line in told if line.role == "R"]
     first = told[0].text if told else None
-    if _is_missing(found, "result"):
+    if "result" in missing:
         last = acts[-1] if acts else told[-1].text if told else None
         stopped = f" You stopped at {_quote(last)}." if last else ""
         yield Advice("result", f"I did not hear how it ended.{stopped} Say what changed, and by how much.", last)
-    if _is_missing(found, "action"):
+    if "action" in missing:
         end = ends[0] if ends else None
         led = f" Before {_quote(end)}, say" if end else " Say"
         yield Advice("action", f"I did not hear what you did.{led} it step by step, starting with 'I'.", end)
-    if _is_missing(found, "situation"):
+    if "situation" in missing:
         began = f" You began with {_quote(first)}." if first else ""
         yield Advice("situation", f"Set the scene first: where, when, and what was wrong.{began}", first)
-    if _is_missing(found, "task"):
+    if "task" in missing:
         act = acts[0] if acts else None
         before = f"Before {_quote(act)}, say" if act else "Say"
         yield Advice("task", f"I did not hear what was asked of you. {before} what you had to reach, and by when.", act)
-
-
-def _is_missing(found: Findings, name: str) -> bool:
-    part = dict(found.star.parts)[name]
-    return not part.present and not part.unsure
 
 
 def _unsure_parts(found: Findings) -> Iterator[Advice]:
@@ -164,8 +158,8 @@ def _length(found: Findings) -> Iterator[Advice]:
 
 def _delivery(found: Findings) -> Iterator[Advice]:
     acts = [line.text for line in found.sentences if line.role == "A"]
-    ours = [text for text in acts if _WE.search(text)]
-    if found.star.applicable and len(ours) * 2 > len(acts) and not any(_I.search(text) for text in acts):
+    ours = [text for text in acts if WE_WORDS.search(text)]
+    if found.star.applicable and len(ours) * 2 > len(acts) and not any(I_WORDS.search(text) for text in acts):
         yield Advice("ownership", f"You said only 'we': {_quote(ours[0])}. Say which part was yours.", ours[0])
     pace = found.length.words_per_minute
     if pace is not None and pace > FASTEST:
@@ -178,8 +172,8 @@ def _delivery(found: Findings) -> Iterator[Advice]:
         yield Advice("fillers", f"At least {count} fillers were heard. Pause silently instead.", None)
 
 
-def _quote(text: str | None) -> str:
+def _quote(text: str) -> str:
     """The words in quotation marks, cut to a length that can be read at a glance."""
-    words = (text or "").split()
+    words = text.split()
     cut = " ".join(words[:_QUOTED_WORDS]).rstrip(".,;:!?")
     return f"“{cut} …”" if len(words) > _QUOTED_WORDS else f"“{cut}”"

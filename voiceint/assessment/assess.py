@@ -10,6 +10,7 @@ from voiceint.assessment.clauses import Timeline, split_clauses
 from voiceint.assessment.coverage import check_coverage, read_question
 from voiceint.assessment.delivery import measure_delivery
 from voiceint.assessment.embedding import Embedder
+from voiceint.assessment.language import is_english
 from voiceint.assessment.length import measure_length
 from voiceint.assessment.metrics import find_metrics, kpis_named
 from voiceint.assessment.report import (
@@ -18,6 +19,7 @@ from voiceint.assessment.report import (
     QuestionAsked,
     Sentence,
     SpokenWord,
+    Story,
     Timings,
     TranscriptText,
 )
@@ -41,10 +43,13 @@ def assess(question: Question, transcript: Transcript, embedder: Embedder | None
     chances = load_role_model(vectors is not None).chances(texts, vectors)
     labels = label_roles(chances)
     metrics = tuple(find_metrics(transcript.text, clauses, [role for role, _ in labels], question.kpis))
-    story = classify_story(texts, chances, load_story_model(vectors is not None))
+    english = is_english(transcript.text)
+    story_model = load_story_model(vectors is not None)
+    story = classify_story(texts, chances, story_model) if english else Story("thin", 1.0)
     named = kpis_named(transcript.text, question.kpis)
     findings = Findings(
         question=question,
+        english=english,
         length=measure_length(question, transcript),
         story=story,
         star=find_star(question, story, clauses, labels, metrics),
@@ -76,12 +81,12 @@ def assess(question: Question, transcript: Transcript, embedder: Embedder | None
 
 def get_ready(question: Question, embedder: Embedder | None) -> None:
     """Load the models and read the question, so that the first answer is judged as fast as the next."""
-    if embedder is not None:
-        embedder.embed([question.prompt])
     load_role_model(embedder is not None)
     load_story_model(embedder is not None)
     if question.points:
         read_question(question, embedder)
+    elif embedder is not None:
+        embedder.embed([question.prompt])
 
 
 def with_transcription_time(assessment: Assessment, seconds: float) -> Assessment:

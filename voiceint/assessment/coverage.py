@@ -49,7 +49,7 @@ training answers are parted best: mean cosine of the clauses, or cosine of the s
 COVERED_FROM = 0.55
 MISSING_BELOW = 0.45
 """Chance that a point was made; between the two it is said to be made partly. Of the points of training answers that
-fell below, judged by weights from other questions, eight in ten were truly missing."""
+fell below, judged by weights from other questions, nine in ten were truly missing."""
 
 _BELONGS_FROM = 0.2
 _BELONGS_WIDTH = 0.05

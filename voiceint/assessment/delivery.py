@@ -23,8 +23,9 @@ _HEDGES = re.compile(
     r"a (?:little )?bit|a little|basically|pretty much|more or less)\b",
     re.I,
 )
-_I = re.compile(r"\b(?:i|i'm|i've|i'd|i'll|me|my|mine|myself)\b(?!')", re.I)
-_WE = re.compile(r"\b(?:we|we're|we've|we'd|we'll|us|our|ours|ourselves)\b(?!')", re.I)
+I_WORDS = re.compile(r"\b(?:i|i'm|i've|i'd|i'll|me|my|mine|myself)\b(?!')", re.I)
+WE_WORDS = re.compile(r"\b(?:we|we're|we've|we'd|we'll|us|our|ours|ourselves)\b(?!')", re.I)
+"""Words for the speaker, and for the speaker with others."""
 
 
 def measure_delivery(transcript: Transcript) -> Delivery:
@@ -42,8 +43,8 @@ def measure_delivery(transcript: Transcript) -> Delivery:
             if after.start - before.end >= PAUSE_SECONDS
         ),
         pace=_pace(words),
-        i=len(_I.findall(transcript.text)),
-        we=len(_WE.findall(transcript.text)),
+        i=len(I_WORDS.findall(transcript.text)),
+        we=len(WE_WORDS.findall(transcript.text)),
     )
 
 

@@ -7,18 +7,14 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
-from voiceint.assessment.language import is_english
 from voiceint.assessment.report import Story
-from voiceint.assessment.role_model import ROLES
+from voiceint.assessment.role_model import ROLES, Matrix
 
 KINDS = ("story", "general", "hypothetical", "self_description", "thin")
 WEIGHTS = Path(__file__).parent / "data" / "stories.npz"
 
-Matrix = npt.NDArray[np.float32]
-
-THIN_WORDS = 15
+_THIN_WORDS = 15
 """Fewer words than this are too little to judge, whatever they say."""
 
 _CUES = {
@@ -60,14 +56,14 @@ def speaks_as(kind: str, text: str) -> bool:
 
 
 def classify_story(clauses: Sequence[str], chances: Matrix, model: StoryModel) -> Story:
-    """One of `KINDS`, with a confidence of 0 to 1; thin for what is not in English.
+    """One of `KINDS`, with a confidence of 0 to 1.
 
     Args:
         clauses: Their texts.
         chances: The probability of each role for each clause, of shape (clauses, 5).
         model: The weights that belong to the model that gave the chances.
     """
-    if sum(len(text.split()) for text in clauses) < THIN_WORDS or not is_english(" ".join(clauses)):
+    if sum(len(text.split()) for text in clauses) < _THIN_WORDS:
         return Story("thin", 1.0)
     scores = build_features(clauses, chances) @ model.weights + model.bias
     shares = np.exp(scores - scores.max())

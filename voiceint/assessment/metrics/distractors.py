@@ -86,7 +86,7 @@ def _is_pronoun(mention: Mention) -> bool:
         return mention.before not in ("in", "under", "within", "than", "about", "for", "every")
     if mention.unit.kind == "duration":
         return mention.unit.name == "seconds"
-    if mention.after == "more" or mention.words_beyond(1)[0:1] in (["less"], ["fewer"], ["more"]):
+    if mention.after == "more" or mention.beyond in ("less", "fewer", "more"):
         return mention.beyond == "time"
     return mention.before not in ("only", "just", "lost") or mention.after in ("of", "thing", "")
 

@@ -47,7 +47,7 @@ def _imply(tokens: Tokens, reading: Reading, known: Sequence[Reading]) -> Readin
     if value > 10 and value % 1 == 0:  # "All 140", when 140 parcels were spoken of
         same = next((other for other in reversed(known) if other.to == value), None)
         if same is not None:
-            return _in_unit(reading, same)
+            return _in_unit(reading, same.quantity.unit, same.quantity.kind)
     counted = reading.quantity.kind == "count" or _counts_doers(tokens, reading)
     for other in reversed(known):
         is_count = other.quantity.kind == "count"
@@ -55,11 +55,11 @@ def _imply(tokens: Tokens, reading: Reading, known: Sequence[Reading]) -> Readin
         if reading.first - other.last > _FAR or (other.quantity.unit == "percent" and value > 100):
             continue
         if counted and is_count and value <= _value(other):  # "60 tests, and 12 of them failed"
-            return _in_unit(reading, other)
+            return _in_unit(reading, other.quantity.unit, other.quantity.kind)
         alike = abs(_size(reading) - _size(other)) < _ALIKE
         if not counted and alike and (measured or value % 1 == 0):
-            return _in_unit(reading, other)
-    return _in_people(reading) if _is_of_people(tokens, reading) else reading
+            return _in_unit(reading, other.quantity.unit, other.quantity.kind)
+    return _in_unit(reading, "people", "count") if _is_of_people(tokens, reading) else reading
 
 
 def _value(reading: Reading) -> float:
@@ -82,11 +82,6 @@ def _is_of_people(tokens: Tokens, reading: Reading) -> bool:
     return before[-1:] == ["of"] and before[0] in _TEAMS
 
 
-def _in_people(reading: Reading) -> Reading:
-    return replace(reading, quantity=replace(reading.quantity, unit="people", kind="count"), kind="count")
-
-
-def _in_unit(reading: Reading, other: Reading) -> Reading:
-    unit, kind = other.quantity.unit, other.quantity.kind
+def _in_unit(reading: Reading, unit: str | None, kind: str) -> Reading:
     quantity = replace(reading.quantity, unit=unit, kind=kind)
     return replace(reading, quantity=quantity, kind="change" if reading.kind == "change" else kind)
