@@ -7,7 +7,7 @@ from threading import Event, Thread
 import numpy as np
 
 from audio.clip import Samples, pcm_to_float
-from audio.ports import Block
+from audio.ports import Block, Progress
 from audio.segmenter import Segmenter, Stretch
 from audio.transcript import Transcript, Word
 from audio.vad import RATE, WINDOW, SpeechDetector
@@ -26,7 +26,7 @@ class LiveTranscription:
         detector: Callable[[], SpeechDetector],
         decode: Decode,
         model: str,
-        on_text: Callable[[str], None],
+        on_progress: Callable[[Progress], None],
     ) -> None:
         """Start the thread.
 
@@ -34,12 +34,12 @@ class LiveTranscription:
             detector: Makes the speech detector, in the thread, as loading it takes time.
             decode: Decodes one stretch; may raise ModelError.
             model: Name of the recogniser, for the transcript.
-            on_text: Called with the text so far after each stretch.
+            on_progress: See `Transcriber.start`.
         """
         self._make_detector = detector
         self._decode = decode
         self._model = model
-        self._on_text = on_text
+        self._on_progress = on_progress
         self._blocks: queue.SimpleQueue[Block | None] = queue.SimpleQueue()
         self._cancelled = Event()
         self._words: list[Word] = []
@@ -103,7 +103,7 @@ class LiveTranscription:
             return
         for word in self._decode(stretch.samples):
             self._words.append(Word(word.text, word.start + stretch.start, word.end + stretch.start))
-        self._on_text(" ".join(word.text for word in self._words))
+        self._on_progress(Progress(" ".join(word.text for word in self._words)))
 
 
 class _Resampler:

@@ -20,6 +20,21 @@ class Block:
     rate: int
 
 
+@dataclass(frozen=True)
+class Progress:
+    """How far an answer is written down while it is spoken.
+
+    Attributes:
+        text: What will not change any more.
+        tail: What follows it as far as it was decoded ahead; it may still change.
+        silence: Seconds since somebody last spoke; None until somebody did.
+    """
+
+    text: str = ""
+    tail: str = ""
+    silence: float | None = None
+
+
 class Microphone(Protocol):
     """Where an answer comes from."""
 
@@ -106,11 +121,11 @@ class Transcriber(Protocol):
         """
         ...
 
-    def start(self, hint: str, on_text: Callable[[str], None]) -> Transcription:
+    def start(self, hint: str, on_progress: Callable[[Progress], None]) -> Transcription:
         """Begin an answer.
 
         Args:
             hint: A few domain words that are likely to be said, separated by commas.
-            on_text: Called with all the text so far, from another thread, whenever there is more.
+            on_progress: Called from another thread whenever there is more text, and a few times a second in silence.
         """
         ...

@@ -10,6 +10,7 @@ from typing import Any
 from audio.clip import Samples
 from audio.errors import ModelError
 from audio.live_transcription import LiveTranscription
+from audio.ports import Progress
 from audio.transcript import Word
 from audio.vad import RATE, SpeechDetector
 
@@ -53,9 +54,9 @@ class WhisperTranscriber:
         with self._lock:
             self._load()
 
-    def start(self, hint: str, on_text: Callable[[str], None]) -> LiveTranscription:
+    def start(self, hint: str, on_progress: Callable[[Progress], None]) -> LiveTranscription:
         """See `Transcriber.start`."""
-        return LiveTranscription(SpeechDetector, lambda samples: self.decode(samples, hint), self._name, on_text)
+        return LiveTranscription(SpeechDetector, lambda samples: self.decode(samples, hint), self._name, on_progress)
 
     def decode(self, samples: Samples, hint: str = "") -> list[Word]:
         """Words of up to 30 s of speech: 1-D float32 at 16 kHz; times in seconds from its first sample.

@@ -15,7 +15,7 @@ import numpy as np
 from audio.clip import Clip
 from audio.devices import Device, Devices
 from audio.file_microphone import FileMicrophone
-from audio.ports import Block
+from audio.ports import Block, Progress
 from audio.silent_speaker import SilentSpeaker
 from audio.transcript import Transcript
 from bank import Bank, Kind, Question, load_bank
@@ -41,12 +41,12 @@ _RATE = 16_000
 class ToldTranscription:
     """Says at once what it was told."""
 
-    def __init__(self, text: str, on_text: Callable[[str], None]) -> None:
-        self._text, self._on_text = text, on_text
+    def __init__(self, text: str, on_progress: Callable[[Progress], None]) -> None:
+        self._text, self._on_progress = text, on_progress
 
     def feed(self, block: Block) -> None:
         """See `Transcription.feed`."""
-        self._on_text(self._text)
+        self._on_progress(Progress(self._text))
 
     def finish(self) -> Transcript:
         """See `Transcription.finish`."""
@@ -67,9 +67,9 @@ class ToldTranscriber:
     def warm_up(self) -> None:
         """See `Transcriber.warm_up`."""
 
-    def start(self, hint: str, on_text: Callable[[str], None]) -> ToldTranscription:
+    def start(self, hint: str, on_progress: Callable[[Progress], None]) -> ToldTranscription:
         """See `Transcriber.start`."""
-        return ToldTranscription(self._text, on_text)
+        return ToldTranscription(self._text, on_progress)
 
 
 def main() -> None:

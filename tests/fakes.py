@@ -8,7 +8,7 @@ import numpy as np
 
 from audio.clip import Clip
 from audio.errors import AudioError
-from audio.ports import Block
+from audio.ports import Block, Progress
 from audio.transcript import Transcript, Word
 
 RATE = 16_000
@@ -94,15 +94,15 @@ class FakeMicrophone:
 class FakeTranscription:
     """Hands out the text it was made with."""
 
-    def __init__(self, owner: "FakeTranscriber", on_text: Callable[[str], None]) -> None:
+    def __init__(self, owner: "FakeTranscriber", on_progress: Callable[[Progress], None]) -> None:
         self.owner = owner
-        self.on_text = on_text
+        self.on_progress = on_progress
         self.seconds = 0.0
         self.cancelled = threading.Event()
 
     def feed(self, block: Block) -> None:
         self.seconds += len(block.pcm) / block.rate
-        self.on_text(self.owner.text)
+        self.on_progress(Progress(self.owner.text))
 
     def finish(self) -> Transcript:
         if self.owner.hold:
@@ -132,7 +132,7 @@ class FakeTranscriber:
         if self.error is not None:
             raise self.error
 
-    def start(self, hint: str, on_text: Callable[[str], None]) -> FakeTranscription:
+    def start(self, hint: str, on_progress: Callable[[Progress], None]) -> FakeTranscription:
         self.hints.append(hint)
-        self.last = FakeTranscription(self, on_text)
+        self.last = FakeTranscription(self, on_progress)
         return self.last

@@ -8,6 +8,7 @@ from audio.clip import Clip, Samples, join
 from audio.errors import ModelError
 from audio.file_microphone import FileMicrophone
 from audio.live_transcription import LiveTranscription
+from audio.ports import Progress
 from audio.transcript import Transcript, Word
 from audio.vad import RATE, WINDOW
 
@@ -20,14 +21,14 @@ class LoudnessDetector:
         return loud
 
 
-def transcribe(clip: Clip, texts: list[str]) -> Transcript:
+def transcribe(clip: Clip, heard: list[Progress]) -> Transcript:
     """Each stretch becomes one word, as long as its sound."""
 
     def decode(samples: Samples) -> list[Word]:
         loud = np.flatnonzero(np.abs(samples) > 0.01) / RATE
         return [Word(f"{len(samples) / RATE:.0f}s", float(loud[0]), float(loud[-1]))]
 
-    transcription = LiveTranscription(LoudnessDetector, decode, "test", texts.append)  # type: ignore[arg-type]
+    transcription = LiveTranscription(LoudnessDetector, decode, "test", heard.append)  # type: ignore[arg-type]
     for block in FileMicrophone(clip).listen(Event()):
         transcription.feed(block)
     return transcription.finish()
@@ -36,15 +37,15 @@ def transcribe(clip: Clip, texts: list[str]) -> Transcript:
 @pytest.mark.parametrize("rate", [16_000, 44_100, 48_000])
 def test_words_are_timed_from_the_start_of_the_recording(rate: int) -> None:
     speech = tone(14, rate=rate)
-    texts: list[str] = []
+    heard: list[Progress] = []
 
-    transcript = transcribe(join([Clip(speech.samples[: rate * 2] * 0, rate), speech, speech], pause=4.0), texts)
+    transcript = transcribe(join([Clip(speech.samples[: rate * 2] * 0, rate), speech, speech], pause=4.0), heard)
 
     assert [(word.start, word.end) for word in transcript.words] == [
         pytest.approx((6, 20), abs=0.1),
         pytest.approx((24, 38), abs=0.1),
     ]
-    assert len(texts) == 2
+    assert len(heard) == 2
     assert transcript.seconds == pytest.approx(38, abs=0.01)
 
 

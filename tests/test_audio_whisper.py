@@ -11,7 +11,7 @@ from conftest import require
 from audio.clip import Clip, Samples, join
 from audio.errors import ModelError
 from audio.file_microphone import FileMicrophone
-from audio.ports import Transcriber
+from audio.ports import Progress, Transcriber
 from audio.transcript import Transcript, Word
 from audio.whisper import WhisperTranscriber, _is_echo, _whole_words
 from bank import load_bank
@@ -96,16 +96,16 @@ def test_every_word_has_its_time_in_order(transcriber: WhisperTranscriber, answe
 
 
 def test_a_long_answer_with_pauses_is_written_down_once(transcriber: WhisperTranscriber, answer: Clip) -> None:
-    texts: list[str] = []
+    heard: list[Progress] = []
     long = join([answer, answer, answer], pause=2.0)
-    transcription = transcriber.start(HINT, texts.append)
+    transcription = transcriber.start(HINT, heard.append)
     for block in FileMicrophone(long.at_rate(48000)).listen(Event()):
         transcription.feed(block)
     transcript = transcription.finish()
 
     assert word_errors(transcript.text, " ".join([SPOKEN] * 3)) < 0.15
-    assert len(texts) > 1
-    assert all(transcript.text.startswith(text) for text in texts)
+    assert len(heard) > 1
+    assert all(transcript.text.startswith(progress.text) for progress in heard)
 
 
 @pytest.mark.parametrize("kind", ["silence", "noise", "hum", "clicks", "nothing"])

@@ -150,7 +150,7 @@ class Interviewer:
         path = self._store.recording_path(attempt)
         attempt = self._keep(replace(attempt, recording=path.name))
         turn.on_moment(Moment.OPENING)
-        transcription = self._transcriber.start(hint(question), turn.on_text)
+        transcription = self._transcriber.start(hint(question), turn.on_progress)
         turn.when_cancelled(transcription.cancel)
         try:
             attempt = self._record(attempt, path, transcription, turn)
@@ -219,7 +219,7 @@ def judge(
 
 def transcribe(transcriber: Transcriber, question: Question, clip: Clip) -> Transcript:
     """What is said in a clip, heard as from a microphone. Raises ModelError."""
-    transcription = transcriber.start(hint(question), lambda text: None)
+    transcription = transcriber.start(hint(question), lambda progress: None)
     try:
         for block in FileMicrophone(clip).listen(Event()):
             transcription.feed(block)

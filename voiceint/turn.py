@@ -1,9 +1,15 @@
 """What crosses between the person who answers and the thread that takes the answer."""
 
+from __future__ import annotations
+
 import queue
 from collections.abc import Callable
 from enum import StrEnum
 from threading import Event, Lock
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # numpy comes with it, and the first screen should not wait for that
+    from audio.ports import Progress
 
 
 class Moment(StrEnum):
@@ -42,7 +48,7 @@ class Turn:
         self,
         on_moment: Callable[[Moment], None] = _ignore,
         on_level: Callable[[float], None] = _ignore,
-        on_text: Callable[[str], None] = _ignore,
+        on_progress: Callable[[Progress], None] = _ignore,
         on_notice: Callable[[str], None] = _ignore,
     ) -> None:
         """Say whom to tell; all four are called from other threads.
@@ -50,12 +56,12 @@ class Turn:
         Args:
             on_moment: The turn has come to this moment.
             on_level: Peak of the last few milliseconds, 0 to 1.
-            on_text: All that was transcribed so far.
+            on_progress: How far the answer is written down.
             on_notice: One line about something that does not work as it should.
         """
         self.on_moment = on_moment
         self.on_level = on_level
-        self.on_text = on_text
+        self.on_progress = on_progress
         self.on_notice = on_notice
         self.hush = Event()
         self.finished = Event()

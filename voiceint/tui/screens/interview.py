@@ -236,7 +236,7 @@ class InterviewScreen(Screen[None]):
     def _new_turn(self) -> Turn:
         turn = Turn()
         turn.on_moment = lambda moment: self._tell(self.News(turn, moment=moment))
-        turn.on_text = lambda text: self._tell(self.News(turn, text=text))
+        turn.on_progress = lambda progress: self._tell(self.News(turn, text=progress.text))
         turn.on_notice = lambda notice: self._tell(self.News(turn, notice=notice))
         turn.on_level = self._hear_level
         return turn
