@@ -2,9 +2,11 @@
 
 import queue
 from collections.abc import Callable
+from dataclasses import dataclass
 from threading import Event, Thread
 
 import numpy as np
+import numpy.typing as npt
 
 from audio.clip import Samples, pcm_to_float
 from audio.ports import Block, Progress
@@ -13,6 +15,13 @@ from audio.transcript import Transcript, Word
 from audio.vad import RATE, WINDOW, SpeechDetector
 
 _POLL_SECONDS = 0.05
+
+_AFRESH_SECONDS = 6.0
+"""At the end, an open stretch no longer than this is decoded as a whole, which takes no noticeable time; of a longer
+one only what came after the last pause."""
+
+_TELL_SECONDS = 0.25
+"""How often a growing silence is told."""
 
 Decode = Callable[[Samples], list[Word]]
 """Words of a stretch of speech at 16 kHz, timed from its start."""
@@ -42,7 +51,10 @@ class LiveTranscription:
         self._on_progress = on_progress
         self._blocks: queue.SimpleQueue[Block | None] = queue.SimpleQueue()
         self._cancelled = Event()
+        self._segmenter = Segmenter()
         self._words: list[Word] = []
+        self._ahead: _Ahead | None = None
+        self._told = Progress()
         self._seconds = 0.0
         self._error: Exception | None = None
         self._thread = Thread(target=self._run, name="transcription", daemon=True)
@@ -73,37 +85,120 @@ class LiveTranscription:
             self._error = error
 
     def _transcribe(self) -> None:
-        segmenter = Segmenter()
-        detector = self._make_detector()
-        resampler: _Resampler | None = None
-        waiting = np.zeros(0, dtype=np.float32)
-        while not self._cancelled.is_set():
-            block = self._blocks.get()
-            if block is not None:
-                resampler = resampler or _Resampler(block.rate)
-                self._seconds += len(block.pcm) / block.rate
-                waiting = np.concatenate([waiting, resampler.take(pcm_to_float(block.pcm))])
-            elif resampler is not None:
-                rest = resampler.finish()
-                padding = -(len(waiting) + len(rest)) % WINDOW
-                waiting = np.concatenate([waiting, rest, np.zeros(padding, dtype=np.float32)])
-            whole = len(waiting) - len(waiting) % WINDOW
-            if whole:
-                ready, waiting = waiting[:whole], waiting[whole:]
-                for stretch in segmenter.add(ready, detector.probabilities(ready)):
-                    self._take(stretch)
-            if block is None:
-                last = segmenter.finish()
-                if last is not None:
-                    self._take(last)
-                return
+        sound = _Sound(self._make_detector())
+        ended = False
+        while not ended and not self._cancelled.is_set():
+            blocks, ended = self._waiting()
+            self._seconds += sum(len(block.pcm) / block.rate for block in blocks)
+            samples = sound.take(blocks, ended)
+            for stretch in self._segmenter.add(samples, sound.chances(samples)):
+                self._commit(stretch)
+            if ended:
+                self._end()
+            elif self._blocks.empty():
+                self._look_ahead()
+                self._tell()
 
-    def _take(self, stretch: Stretch) -> None:
+    def _waiting(self) -> tuple[list[Block], bool]:
+        """The blocks that wait, at least one unless the end comes first; whether no more will come."""
+        blocks: list[Block] = []
+        block = self._blocks.get()
+        while block is not None:
+            blocks.append(block)
+            try:
+                block = self._blocks.get_nowait()
+            except queue.Empty:
+                return blocks, False
+        return blocks, True
+
+    def _look_ahead(self) -> None:
+        """In a pause, decode what is still open: if nothing follows, this is the end of the answer."""
+        stretch = self._segmenter.ahead()
+        if stretch is not None:
+            self._ahead = _Ahead(stretch, self._decoded(stretch))
+
+    def _end(self) -> None:
+        """Decode what is left. What was decoded ahead in the last pause is kept if that saves much."""
+        ahead = self._ahead
+        if ahead is not None and len(ahead.stretch.samples) > _AFRESH_SECONDS * RATE:
+            self._segmenter.settle()
+            self._commit(ahead.stretch)
+        last = self._segmenter.finish()
+        if last is not None:
+            self._commit(last)
+
+    def _commit(self, stretch: Stretch) -> None:
         if self._cancelled.is_set():
             return
-        for word in self._decode(stretch.samples):
-            self._words.append(Word(word.text, word.start + stretch.start, word.end + stretch.start))
-        self._on_progress(Progress(" ".join(word.text for word in self._words)))
+        ahead, self._ahead = self._ahead, None
+        self._words += ahead.words if ahead is not None and ahead.covers(stretch) else self._decoded(stretch)
+        self._tell()
+
+    def _decoded(self, stretch: Stretch) -> list[Word]:
+        later = stretch.start - stretch.lead
+        return [
+            Word(word.text, word.start + later, word.end + later)
+            for word in self._decode(stretch.samples)
+            if (word.start + word.end) / 2 >= stretch.seam
+        ]
+
+    def _tell(self) -> None:
+        """Pass on how far we are, if there is something new to say."""
+        tail = [] if self._ahead is None else self._ahead.words
+        now = Progress(_text(self._words), _text(tail), self._segmenter.silence)
+        if (now.text, now.tail) != (self._told.text, self._told.tail) or _moved(self._told.silence, now.silence):
+            self._told = now
+            self._on_progress(now)
+
+
+@dataclass(frozen=True)
+class _Ahead:
+    """The open stretch as it was in the last pause, with its words."""
+
+    stretch: Stretch
+    words: list[Word]
+
+    def covers(self, stretch: Stretch) -> bool:
+        return stretch.start == self.stretch.start and len(stretch.samples) == len(self.stretch.samples)
+
+
+class _Sound:
+    """Blocks at the device's rate as windows at 16 kHz with their probability of speech."""
+
+    def __init__(self, detector: SpeechDetector) -> None:
+        self._detector = detector
+        self._resampler: _Resampler | None = None
+        self._rest = np.zeros(0, dtype=np.float32)
+
+    def take(self, blocks: list[Block], ended: bool) -> Samples:
+        """Whole windows; at the end the last one is filled up with silence."""
+        pieces = [self._rest]
+        for block in blocks:
+            self._resampler = self._resampler or _Resampler(block.rate)
+            pieces.append(self._resampler.take(pcm_to_float(block.pcm)))
+        if ended and self._resampler is not None:
+            pieces.append(self._resampler.finish())
+        samples = np.concatenate(pieces)
+        if ended:
+            samples = np.pad(samples, (0, -len(samples) % WINDOW))
+        whole = len(samples) - len(samples) % WINDOW
+        self._rest = samples[whole:]
+        return samples[:whole]
+
+    def chances(self, windows: Samples) -> npt.NDArray[np.float32]:
+        """Probability of speech in each window."""
+        return self._detector.probabilities(windows) if len(windows) else np.zeros(0, dtype=np.float32)
+
+
+def _text(words: list[Word]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def _moved(before: float | None, now: float | None) -> bool:
+    """Whether a silence is worth telling of: it began, it ended, or it has grown."""
+    if before is None or now is None:
+        return before is not now
+    return now < before or now - before >= _TELL_SECONDS
 
 
 class _Resampler:

@@ -1,25 +1,29 @@
 """Writes an answer to disk while it is spoken."""
 
 import os
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Event
+from threading import Event, Timer
 
-import numpy as np
-
-from audio.clip import FULL_SCALE
 from audio.errors import DeviceError
+from audio.gap_check import GapCheck
+from audio.one_rate import OneRate
 from audio.part_file import PART_SUFFIX
 from audio.ports import Block, Microphone, Transcription
+from audio.sound_check import QUIET_PEAK as QUIET_PEAK
+from audio.sound_check import SoundCheck, peak
+from audio.standby_microphone import SLOW, SLOW_SECONDS
 from audio.wav import WavWriter
 
-ZEROS_SECONDS = 0.5
-"""Exact zeros for this long come from a mute switch or a missing permission; an open microphone has noise."""
+RETRY_SECONDS = 0.5
+"""Pause between two attempts to open a microphone again."""
 
-QUIET_SECONDS = 2.0
-QUIET_PEAK = 0.002
-"""Peak of a muted analogue input (0.0005-0.001) with room to spare; quiet rooms measure 0.017 and more."""
+HOLD_SECONDS = 6.0
+"""How long a line stays that tells of something that is over."""
+
+_NOTHING = "The microphone sent no sound: check it with 'voiceint doctor'."
 
 
 @dataclass(frozen=True)
@@ -27,14 +31,18 @@ class Recording:
     """A finished file.
 
     Attributes:
-        path: The WAV file, mono, 16-bit, at the device's rate.
+        path: The WAV file, mono, 16-bit, at the rate of the device that it began with.
         seconds: Its length.
-        problem: Why it ended before the candidate ended it; empty if it did not.
+        problem: Why it ended before the candidate ended it, or why its end is missing; empty if all is there.
     """
 
     path: Path
     seconds: float
     problem: str = ""
+
+
+def _ignore(_: object) -> None:
+    """What is done with news that nobody asked for."""
 
 
 class Recorder:
@@ -45,27 +53,42 @@ class Recorder:
         microphone: Microphone,
         on_level: Callable[[float], None],
         on_notice: Callable[[str], None],
+        on_interruption: Callable[[str], None] = _ignore,
+        check: SoundCheck | None = None,
+        said: str = "",
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Describe what to listen to and whom to tell.
 
         Args:
             microphone: Where the answer comes from.
-            on_level: Called for each block with its peak, 0 to 1.
-            on_notice: Called with one line when the microphone seems muted, with "" when it is heard after all.
+            on_level: Called for each block with its peak, 0 to 1; the first one after an interruption ends that.
+            on_notice: Called with one line when something is wrong with the sound, with "" when it is not any more.
+            on_interruption: Called with one line when the microphone failed in the middle of the answer.
+            check: What has heard this microphone before, if something has.
+            said: The notice that is on the screen now.
+            clock: Seconds from any start, never backwards.
         """
         self._microphone = microphone
         self._on_level = on_level
         self._on_notice = on_notice
-        self._frames = 0
-        self._rate = 1
-        self._peak = 0.0
-        self._noticed = ""
+        self._on_interruption = on_interruption
+        self._check = check or SoundCheck()
+        self._clock = clock
+        self._gaps = GapCheck(clock)
+        self._rates = OneRate()
+        self._writer: WavWriter | None = None
+        self._seconds = 0.0
+        self._said = said
+        self._held = ("", 0.0)
+        self._interruption = ""
 
     def record(self, path: Path, transcription: Transcription, stop: Event) -> Recording:
         """Record until `stop` is set or the microphone ends; every block is on disk before it is passed on.
 
-        The file is called `*.part.wav` until it is whole. If the device or the disk fails in the middle,
-        what was recorded is kept and the recording says what happened.
+        The file is called `*.part.wav` until it is whole. If the device fails in the middle, a microphone is opened
+        again and again until one works, and the answer goes on in the same file; `stop` ends that too. If the disk
+        fails, what was recorded is kept and the recording says what happened.
 
         Raises:
             DeviceError: Nothing could be recorded at all; the message says what to do.
@@ -74,43 +97,79 @@ class Recorder:
         problem = ""
         try:
             self._copy(part, transcription, stop)
+            problem = self._interruption
         except DeviceError as error:
             problem = str(error)
         except OSError as error:
             problem = f"The recording could not be written ({error.strerror}): free some disk space."
-        if not self._frames:
+        if not self._seconds:
             part.unlink(missing_ok=True)
-            raise DeviceError(problem or "The microphone sent no sound: check it with 'voiceint doctor'.")
+            raise DeviceError(problem or _NOTHING)
         os.replace(part, path)
-        return Recording(path, self._frames / self._rate, problem)
+        if not problem:
+            self._tell("")  # what is wrong with the sound does not matter any more
+        return Recording(path, self._seconds, problem)
 
     def _copy(self, part: Path, transcription: Transcription, stop: Event) -> None:
-        writer: WavWriter | None = None
+        try:
+            while trouble := self._listen(part, transcription, stop):
+                if not self._seconds:
+                    raise DeviceError(trouble)
+                if not self._interruption:
+                    self._interruption = f"{trouble} What you said is kept; you can go on when there is sound again."
+                    self._on_interruption(self._interruption)
+                    self._tell(self._interruption)
+                if stop.wait(RETRY_SECONDS):
+                    return
+        finally:
+            if self._writer is not None:
+                self._writer.close()
+
+    def _listen(self, part: Path, transcription: Transcription, stop: Event) -> str:
+        """Take what one opening of the microphone brings; returns why it failed, or "" when it ended as it should."""
+        slow = Timer(SLOW_SECONDS, self._tell, args=(SLOW,))
+        slow.daemon = True
+        if not self._seconds:
+            slow.start()
+        self._gaps.restart()
         try:
             for block in self._microphone.listen(stop):
-                writer = writer or WavWriter(part, block.rate)
-                writer.write(block.pcm)
+                slow.cancel()
+                self._keep(self._rates.take(block), part, transcription)
                 self._measure(block)
-                transcription.feed(block)
+        except DeviceError as error:
+            return str(error)
         finally:
-            if writer is not None:
-                writer.close()
+            slow.cancel()
+            rest = self._rates.finish()
+            if rest is not None:
+                self._keep(rest, part, transcription)
+        return ""
+
+    def _keep(self, block: Block, part: Path, transcription: Transcription) -> None:
+        self._writer = self._writer or WavWriter(part, block.rate)
+        self._writer.write(block.pcm)
+        self._seconds += len(block.pcm) / block.rate
+        transcription.feed(block)
 
     def _measure(self, block: Block) -> None:
-        level = float(np.abs(block.pcm.astype(np.int32)).max(initial=0)) / FULL_SCALE
-        self._frames += len(block.pcm)
-        self._rate = block.rate
-        self._peak = max(self._peak, level)
-        self._on_level(level)
-        seconds = self._frames / self._rate
-        if self._peak == 0 and seconds >= ZEROS_SECONDS:
-            self._notice("The microphone sends only silence: check its mute switch and the permission to use it.")
-        elif 0 < self._peak < QUIET_PEAK and seconds >= QUIET_SECONDS:
-            self._notice("The microphone hears almost nothing: move closer or turn its level up.")
-        elif self._peak >= QUIET_PEAK:
-            self._notice("")
+        if self._interruption:
+            self._interruption = ""
+            self._hold(f"The microphone works again, and what you say is recorded: {self._microphone.name}.")
+        self._on_level(peak(block.pcm))
+        missing = self._gaps.hear(len(block.pcm) / block.rate)
+        if missing:
+            self._hold(
+                f"The sound was interrupted for about {missing:.1f} s: the system may have switched the microphone."
+            )
+        line, until = self._held
+        wrong = self._check.hear(block)
+        self._tell(line if self._clock() < until else wrong)
 
-    def _notice(self, message: str) -> None:
-        if message != self._noticed:
-            self._noticed = message
-            self._on_notice(message)
+    def _hold(self, line: str) -> None:
+        self._held = (line, self._clock() + HOLD_SECONDS)
+
+    def _tell(self, line: str) -> None:
+        if line != self._said:
+            self._said = line
+            self._on_notice(line)

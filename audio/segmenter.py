@@ -19,6 +19,9 @@ ENOUGH_SECONDS = 12.0
 
 PAUSE_SECONDS = 0.5
 
+AHEAD_PAUSE_SECONDS = 0.35
+"""A pause in which the open stretch may be decoded ahead of time: mid-sentence breath pauses are shorter."""
+
 LATE_SECONDS = 20.0
 LATE_PAUSE_SECONDS = 0.2
 """Once a stretch is this long, a short pause is a better place to cut than the limit will be."""
@@ -37,12 +40,27 @@ _TAIL_SECONDS = 0.16
 _LEAST_SPEECH_SECONDS = 0.1
 
 
+_SHORT_SECONDS = 3.0
+_CONTEXT_SECONDS = 4.0
+"""A stretch shorter than 3 s is heard with 2 to 4 s of what was said before it. Whisper mishears a few words that
+come out of nowhere: without context it gets 68 % of the words of such ends wrong, with it 38 %."""
+
+
 @dataclass(frozen=True)
 class Stretch:
-    """Sound to decode: 1-D float32 at 16 kHz; `start` is its place in the recording, in seconds."""
+    """Sound to decode.
 
-    start: float
+    Attributes:
+        samples: 1-D float32 at 16 kHz.
+        start: Place of the first sample that belongs to the stretch itself, in seconds of the recording.
+        lead: Seconds of earlier sound before that.
+        seam: Where words begin to belong to the stretch, in seconds from the first sample.
+    """
+
     samples: Samples
+    start: float
+    lead: float = 0.0
+    seam: float = 0.0
 
 
 class Segmenter:
@@ -55,6 +73,10 @@ class Segmenter:
         self._speaking = False
         self._voiced = 0
         self._last_speech = -1  # index into the windows kept
+        self._before: list[Samples] = []  # what was last cut off, with its probabilities
+        self._chances_before: list[float] = []
+        self._ahead = 0  # number of the window behind the part that was handed out ahead of time
+        self._spoken = 0  # number of the window behind the last speech of all; 0 before the first
 
     def add(self, samples: Samples, chances: npt.NDArray[np.float32]) -> list[Stretch]:
         """Take whole windows and their probabilities; return the stretches that they completed."""
@@ -65,6 +87,27 @@ class Segmenter:
             if stretch is not None:
                 done.append(stretch)
         return done
+
+    @property
+    def silence(self) -> float | None:
+        """Seconds since the last speech; None before the first."""
+        return (self._first + len(self._windows) - self._spoken) * _WINDOW_SECONDS if self._spoken else None
+
+    def ahead(self) -> Stretch | None:
+        """The open stretch as far as it goes, once for each pause; None while somebody speaks.
+
+        If nothing is said after the pause, the same stretch is handed out when it is complete.
+        """
+        end = self._first + self._last_speech + 1
+        pause = (len(self._windows) - 1 - self._last_speech) * _WINDOW_SECONDS
+        if self._last_speech < 0 or end == self._ahead or pause < AHEAD_PAUSE_SECONDS:
+            return None
+        self._ahead = end
+        return self._stretch(self._last_speech + 1, _TAIL_SECONDS)
+
+    def settle(self) -> None:
+        """Take what was last handed out ahead of time for complete, and go on behind it."""
+        self._cut(self._ahead - self._first, _TAIL_SECONDS)
 
     def finish(self) -> Stretch | None:
         """What is left, or None if nobody spoke in it."""
@@ -77,6 +120,7 @@ class Segmenter:
         if self._speaking:
             self._voiced += 1
             self._last_speech = len(self._windows) - 1
+            self._spoken = self._first + len(self._windows)
         elif self._last_speech < 0:
             self._forget(len(self._windows) - int(_LEAD_SECONDS / _WINDOW_SECONDS))
 
@@ -104,10 +148,9 @@ class Segmenter:
 
     def _cut(self, end: int, tail_seconds: float, in_speech: bool = False) -> Stretch | None:
         """Hand out the windows before `end` and a little of the silence after it; go on with the rest."""
-        tail = min(end + int(tail_seconds / _WINDOW_SECONDS), len(self._windows))
-        stretch = None
-        if self._voiced * _WINDOW_SECONDS >= _LEAST_SPEECH_SECONDS:
-            stretch = Stretch(self._first * _WINDOW_SECONDS, np.concatenate(self._windows[:tail]))
+        stretch = self._stretch(end, tail_seconds)
+        context = max(0, end - int(_CONTEXT_SECONDS / _WINDOW_SECONDS))
+        self._before, self._chances_before = self._windows[context:end], self._chances[context:end]
         rest, chances = self._windows[end:], self._chances[end:]
         self._first += end
         self._windows, self._chances = [], []
@@ -116,6 +159,25 @@ class Segmenter:
         for window, chance in zip(rest, chances, strict=True):
             self._take(window, chance)
         return stretch
+
+    def _stretch(self, end: int, tail_seconds: float) -> Stretch | None:
+        if self._voiced * _WINDOW_SECONDS < _LEAST_SPEECH_SECONDS:
+            return None
+        windows = self._windows[: end + int(tail_seconds / _WINDOW_SECONDS)]
+        start = self._first * _WINDOW_SECONDS
+        lead = self._lead() if end * _WINDOW_SECONDS < _SHORT_SECONDS else []
+        if not lead:
+            return Stretch(np.concatenate(windows), start)
+        onset = next(place for place, chance in enumerate(self._chances) if chance >= SPEECH_OFF)
+        middle_of_pause = len(lead) + onset / 2
+        return Stretch(
+            np.concatenate([*lead, *windows]), start, len(lead) * _WINDOW_SECONDS, middle_of_pause * _WINDOW_SECONDS
+        )
+
+    def _lead(self) -> list[Samples]:
+        """The end of the stretch before, from the window in its first half that is least likely to be speech."""
+        half = self._chances_before[: len(self._chances_before) // 2]
+        return self._before[int(np.argmin(half)) :] if half else []
 
     def _forget(self, count: int) -> None:
         if count > 0:

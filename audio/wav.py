@@ -1,6 +1,7 @@
 """WAV files: written so that they are readable at every moment, and read back."""
 
 import os
+import time
 import wave
 from contextlib import suppress
 from pathlib import Path
@@ -11,13 +12,16 @@ from audio.clip import Clip, Pcm
 from audio.errors import SoundFileError
 
 _SAMPLE_BYTES = 2
+_SYNC_SECONDS = 1.0
+"""How much may be lost when the power fails; a program that is killed loses less."""
 
 
 class WavWriter:
     """A 16-bit mono WAV file that grows while somebody speaks.
 
     The header is brought up to date after every block and handed to the operating system, so the
-    file is complete up to the last block even if the process is killed. Only the user may read it.
+    file is complete up to the last block even if the process is killed. Once a second it is put on the
+    disk itself, for the case that the power fails. Only the user may read it.
 
     Raises:
         OSError: The file cannot be made, or the disk is full; blocks already written stay readable.
@@ -30,11 +34,15 @@ class WavWriter:
         self._wave.setnchannels(1)
         self._wave.setsampwidth(_SAMPLE_BYTES)
         self._wave.setframerate(rate)
+        self._synced = time.monotonic()
 
     def write(self, pcm: Pcm) -> None:
         """Append 1-D int16 samples."""
         self._wave.writeframes(pcm.astype("<i2", copy=False).tobytes())
         self._file.flush()
+        if time.monotonic() - self._synced >= _SYNC_SECONDS:
+            os.fsync(self._file.fileno())
+            self._synced = time.monotonic()
 
     def close(self) -> None:
         """Finish the file and have it on the disk itself.

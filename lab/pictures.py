@@ -18,7 +18,9 @@ from audio.file_microphone import FileMicrophone
 from audio.ports import Block, Progress
 from audio.silent_speaker import SilentSpeaker
 from audio.transcript import Transcript
+from audio.wav import write_wav
 from bank import Bank, Kind, Question, load_bank
+from voiceint.attempt import Attempt, Stage
 from voiceint.interviewer import Interviewer
 from voiceint.paths import Paths
 from voiceint.session import Session
@@ -29,9 +31,10 @@ from voiceint.tui.screens.bank import BankScreen
 from voiceint.tui.screens.history import HistoryScreen
 from voiceint.tui.screens.interview import InterviewScreen
 from voiceint.tui.screens.quiz import QuizScreen
+from voiceint.tui.screens.recovered import RecoveredScreen
 from voiceint.tui.studio import Studio
 from voiceint.tui.widgets.clock import Clock
-from voiceint.turn import Moment
+from voiceint.turn import Moment, Turn
 from voiceint.wiring import build_embedder
 
 _SIZES = ((80, 24), (120, 40))
@@ -136,11 +139,45 @@ async def _show_interview(app: VoiceintApp, studio: Studio) -> None:
     screen = InterviewScreen(studio, Session([question, *studio.bank.questions[:2]]))
     await app.push_screen(screen)
     await asyncio.sleep(0.3)
-    screen._show_moment(Moment.LISTENING)
-    screen._level = 0.3
-    screen.post_message(screen.News(screen._turn, text=_sample(question)[:420]))
-    screen.query_one(Clock)._began = None
-    screen.query_one(Clock).seconds = 47
+    turn, words = screen._turn, _sample(question).split()
+    turn.on_moment(Moment.LISTENING)
+    turn.on_progress(Progress(" ".join(words[:50]), " ".join(words[50:70])))
+    await asyncio.sleep(0.2)
+    turn.on_level(0.3)
+    clock = screen.query_one(Clock)
+    clock.stop()
+    clock.seconds = 47
+
+
+async def _show_countdown(app: VoiceintApp, studio: Studio) -> None:
+    await _show_interview(app, studio)
+    _turn_of(app).on_countdown(1.4)
+
+
+async def _show_interrupted(app: VoiceintApp, studio: Studio) -> None:
+    await _show_interview(app, studio)
+    _turn_of(app).on_moment(Moment.INTERRUPTED)
+
+
+async def _show_typed_rest(app: VoiceintApp, studio: Studio) -> None:
+    await _show_interrupted(app, studio)
+    await asyncio.sleep(0.2)
+    await app.screen.run_action("type")
+
+
+def _turn_of(app: VoiceintApp) -> Turn:
+    assert isinstance(app.screen, InterviewScreen)
+    return app.screen._turn
+
+
+async def _show_recovered(app: VoiceintApp, studio: Studio) -> None:
+    studio.recovered = [
+        Attempt(question, stage=Stage.RECORDED, problem="The program ended in the middle of this answer.")
+        for question in studio.bank.questions[:2]
+    ]
+    for attempt in studio.recovered:
+        write_wav(studio.store.recording_path(attempt), Clip(np.zeros(73 * _RATE, np.float32), _RATE))
+    await app.push_screen(RecoveredScreen(studio))
 
 
 async def _show_assessment(app: VoiceintApp, studio: Studio) -> None:
@@ -164,10 +201,14 @@ async def _show_quiz(app: VoiceintApp, studio: Studio) -> None:
 _SCREENS: dict[str, Callable[[VoiceintApp, Studio], Awaitable[None]]] = {
     "home": _show_home,
     "interview": _show_interview,
+    "countdown": _show_countdown,
+    "interrupted": _show_interrupted,
+    "typed-rest": _show_typed_rest,
     "assessment": _show_assessment,
     "history": _show_history,
     "bank": _show_bank,
     "quiz": _show_quiz,
+    "recovered": _show_recovered,
 }
 _HOME_DEPTH = 2
 """Textual's own screen, and the home screen on it."""

@@ -1,7 +1,7 @@
 """Stand-ins for the four ports, driven by the tests."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from threading import Event
 
 import numpy as np
@@ -68,13 +68,24 @@ class FakeSpeaker:
 
 
 class FakeMicrophone:
-    """Hears blocks from a list, then fails, ends, or waits to be stopped."""
+    """Hears a clip, each time from its start, then fails, ends, or waits to be stopped.
+
+    All of it is heard at once, as soon as it is opened; a microphone that stands by keeps the last half second, which
+    is as long as the usual clip. `errors` are for one opening each, the first ones; after them it works.
+    """
 
     name = "fake microphone"
 
-    def __init__(self, clip: Clip | None = None, error: Exception | None = None, ends: bool = False) -> None:
-        self.clip = clip or tone(1.0)
+    def __init__(
+        self,
+        clip: Clip | None = None,
+        error: Exception | None = None,
+        ends: bool = False,
+        errors: Sequence[Exception] = (),
+    ) -> None:
+        self.clip = clip or tone(0.5)
         self.error = error
+        self.errors = list(errors)
         self.ends = ends
         self.opened = 0
         self.heard_all = Event()
@@ -85,6 +96,8 @@ class FakeMicrophone:
         for start in range(0, len(self.clip.pcm), step):
             yield Block(self.clip.pcm[start : start + step], self.clip.rate)
         self.heard_all.set()
+        if self.errors:
+            raise self.errors.pop(0)
         if self.error is not None:
             raise self.error
         if not self.ends:

@@ -2,13 +2,22 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fakes import HOSTILE, STORY
+from fakes import HOSTILE, STORY, tone
 
-from bank import SHIPPED
-from voiceint import __version__
+from audio.wav import write_wav
+from bank import SHIPPED, Bank, Kind, Question
+from voiceint import __version__, commands
+from voiceint.attempt import Attempt, Stage
+from voiceint.cli import _parser
+from voiceint.commands import start
+from voiceint.paths import Paths
+from voiceint.settings import Settings
+from voiceint.store import Store
+from voiceint.tui.studio import Studio
 
 QUESTION = "csm-conflict-angry-customer"
 HEAVY = ("numpy", "onnxruntime", "textual", "ctranslate2", "sounddevice", "rich", "av")
@@ -109,6 +118,7 @@ def test_a_kept_answer_is_in_the_history(tmp_path: Path) -> None:
         (["assess", "-", "--question", "nothing"], "'voiceint bank list' shows their ids"),
         (["assess", "-", "--ask", "  "], "The question is empty"),
         (["history", "show", "abc"], "'voiceint history list' shows their ids"),
+        (["history", "delete", "abc"], "'voiceint history list' shows their ids"),
         (["models", "get", "huge"], "There is no model 'huge'"),
         (["models", "get", "base"], "Nothing was downloaded"),
         (["practise"], "needs a terminal"),
@@ -247,3 +257,68 @@ def test_a_quiz_is_answered_by_numbers(tmp_path: Path) -> None:
 
     assert done.returncode == 0
     assert "at the first try." in done.stdout.splitlines()[-1]
+
+
+def keep_recorded(store: Store, stage: Stage = Stage.RECORDED) -> Attempt:
+    """An answer with a recording."""
+    attempt = Attempt(Question(None, "Why?", Kind.BEHAVIOURAL), stage=stage)
+    attempt = replace(attempt, recording=store.recording_path(attempt).name)
+    write_wav(store.recording_path(attempt), tone(0.5))
+    store.save(attempt)
+    return attempt
+
+
+def test_an_answer_is_deleted_with_its_recording(tmp_path: Path) -> None:
+    paths = Paths(tmp_path / "data", tmp_path / "cache", tmp_path / "logs")
+    store = Store(paths.database, paths.recordings)
+    attempt = keep_recorded(store)
+    store.close()
+
+    refused = voiceint("history", "delete", attempt.id[:6], home=tmp_path)
+    assert (refused.returncode, "give --yes" in refused.stderr) == (1, True)
+    assert json.loads(voiceint("history", "list", "--json", home=tmp_path).stdout)
+
+    deleted = voiceint("history", "delete", attempt.id[:6], "--yes", home=tmp_path)
+    assert (deleted.returncode, deleted.stdout.splitlines()[-1]) == (0, "Deleted.")
+    assert json.loads(voiceint("history", "list", "--json", home=tmp_path).stdout) == []
+    assert list(paths.recordings.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [([], False), (["--auto-stop"], True), (["practise", "--auto-stop"], True), (["--auto-stop", "practise"], True)],
+)
+def test_auto_stop_is_a_setting(
+    arguments: list[str], expected: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Settings] = []
+
+    def run(options: object, settings: Settings, paths: Paths) -> int:
+        seen.append(settings)
+        return 0
+
+    monkeypatch.setattr(start, "run", run)
+    commands.run(_parser().parse_args(arguments))
+
+    assert [settings.auto_stop for settings in seen] == [expected]
+
+
+def test_the_app_is_told_of_the_answers_that_got_no_further(
+    paths: Paths, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left_long_ago = keep_recorded(store)
+    killed = keep_recorded(store, Stage.RECORDING)
+    keep_recorded(store, Stage.ASSESSED)
+    left_last = keep_recorded(store)
+    seen: list[Attempt] = []
+
+    def run_app(studio: Studio, questions: None, logs: Path) -> int:
+        seen.extend(studio.recovered)
+        return 0
+
+    monkeypatch.setattr("voiceint.tui.run.run_app", run_app)
+
+    start._open_app(Bank(()), Settings(), paths, None)
+
+    assert [attempt.id for attempt in seen] == [left_last.id, killed.id]
+    assert left_long_ago.id not in {attempt.id for attempt in seen}

@@ -1,11 +1,14 @@
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from threading import Event, Thread
+from typing import NamedTuple
 
 import pytest
 from fakes import STORY, FakeMicrophone, FakeSpeaker, FakeTranscriber, FakeVoice, tone
 
 from audio.errors import DeviceError, ModelError, VoiceError
+from audio.ports import Block
 from audio.wav import read_wav
 from bank import Kind, load_bank
 from voiceint.attempt import Attempt, Stage
@@ -65,14 +68,14 @@ def test_a_turn_asks_listens_transcribes_assesses_and_stores(store: Store) -> No
     attempt = room.take(room.answer_and_finish)
 
     assert attempt is not None and attempt.stage == Stage.ASSESSED
-    assert room.moments == list(Moment)
+    assert room.moments == [moment for moment in Moment if moment != Moment.INTERRUPTED]
     assert room.voice.spoken == [QUESTION.prompt]
     assert attempt.transcript is not None and attempt.transcript.text == STORY
     assert attempt.assessment is not None and attempt.assessment["story"]["kind"] == "story"
     assert attempt.assessment["timings"]["transcribe_seconds"] is not None
     (kept,) = store.recent()
     assert (kept.id, kept.stage) == (attempt.id, Stage.ASSESSED)
-    assert read_wav(store.recording_path(kept)).seconds == pytest.approx(1.0)
+    assert read_wav(store.recording_path(kept)).seconds == pytest.approx(0.5)
 
 
 def test_the_recogniser_is_told_the_words_of_the_trade(store: Store) -> None:
@@ -155,13 +158,13 @@ def test_leaving_in_the_middle_of_an_answer_keeps_the_recording(store: Store) ->
     def leave() -> None:
         room.reached[Moment.READY].wait(10)
         room.turn.answer()
-        room.microphone.heard_all.wait(10)
+        room.reached[Moment.LISTENING].wait(10)
         room.turn.cancel()
 
     attempt = room.take(leave)
 
     assert attempt is not None and attempt.stage == Stage.RECORDED
-    assert read_wav(store.recording_path(store.recent()[0])).seconds == pytest.approx(1.0)
+    assert read_wav(store.recording_path(store.recent()[0])).seconds == pytest.approx(0.5)
     assert room.transcriber.last is not None and room.transcriber.last.cancelled.is_set()
 
 
@@ -190,18 +193,162 @@ def test_a_failed_transcription_keeps_the_recording_and_says_why(store: Store) -
     assert store.recent()[0].problem == "The model is damaged."
 
 
-def test_a_microphone_that_fails_in_the_middle_still_gets_an_assessment(store: Store) -> None:
-    room = Room(store, microphone=FakeMicrophone(error=DeviceError("The cable came out.")))
+class Unplugged(FakeMicrophone):
+    """Works while the person thinks and until `pull` is set, then again from when `plug` is set."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pull = Event()
+        self.plug = Event()
+
+    def listen(self, stop: Event) -> Iterator[Block]:
+        self.opened += 1
+        if self.opened > 1 and not self.plug.is_set():
+            raise DeviceError("The cable came out.")
+        yield Block(self.clip.pcm, self.clip.rate)
+        while not stop.is_set() and (self.opened > 1 or not self.pull.wait(0.01)):
+            stop.wait(0.01)
+        if not stop.is_set():
+            raise DeviceError("The cable came out.")
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("audio.recorder.RETRY_SECONDS", 0.01)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_an_interrupted_answer_goes_on_when_there_is_a_microphone_again(store: Store) -> None:
+    microphone = Unplugged()
+    room = Room(store, microphone=microphone)
 
     def answer() -> None:
         room.reached[Moment.READY].wait(10)
         room.turn.answer()
+        room.reached[Moment.LISTENING].wait(10)
+        microphone.pull.set()
+        room.reached[Moment.INTERRUPTED].wait(10)
+        room.reached[Moment.LISTENING].clear()
+        microphone.plug.set()
+        room.reached[Moment.LISTENING].wait(10)
+        room.turn.finish()
 
     attempt = room.take(answer)
 
     assert attempt is not None
-    assert (attempt.stage, attempt.problem) == (Stage.ASSESSED, "The cable came out.")
-    assert room.notices == ["The cable came out."]
+    assert (attempt.stage, attempt.problem) == (Stage.ASSESSED, "")
+    assert room.moments[2:] == [
+        Moment.OPENING,
+        Moment.LISTENING,
+        Moment.INTERRUPTED,
+        Moment.LISTENING,
+        Moment.TRANSCRIBING,
+        Moment.ASSESSING,
+    ]
+    assert read_wav(store.recording_path(attempt)).seconds == pytest.approx(1.0)
+    assert room.notices[0].startswith("The cable came out.")
+    assert "works again" in room.notices[1] and "fake microphone" in room.notices[1]
+
+
+@pytest.mark.parametrize("leaves", [False, True], ids=["finish", "cancel"])
+def test_an_interrupted_answer_can_be_ended_at_once(store: Store, leaves: bool) -> None:
+    microphone = Unplugged()
+    room = Room(store, microphone=microphone)
+    ended: list[float] = []
+
+    def answer() -> None:
+        room.reached[Moment.READY].wait(10)
+        room.turn.answer()
+        room.reached[Moment.LISTENING].wait(10)
+        microphone.pull.set()
+        room.reached[Moment.INTERRUPTED].wait(10)
+        ended.append(time.monotonic())
+        if leaves:
+            room.turn.cancel()
+        else:
+            room.turn.finish()
+
+    attempt = room.take(answer)
+
+    assert time.monotonic() - ended[0] < 0.5
+    assert attempt is not None
+    assert attempt.stage == (Stage.RECORDED if leaves else Stage.ASSESSED)
+    assert attempt.problem.startswith("The cable came out.")
+    assert read_wav(store.recording_path(attempt)).seconds == pytest.approx(0.5)
+
+
+def test_a_microphone_that_does_not_work_is_said_while_the_person_thinks(store: Store) -> None:
+    room = Room(store, microphone=FakeMicrophone(tone(0.0), error=DeviceError("No microphone was found.")))
+    said = Event()
+
+    def note(notice: str) -> None:
+        room.notices.append(notice)
+        said.set()
+
+    room.turn.on_notice = note
+
+    def leave() -> None:
+        assert said.wait(10)
+        room.turn.cancel()
+
+    assert room.take(leave) is None
+    assert room.notices == ["No microphone was found."]
+
+
+def test_the_level_is_shown_while_the_person_thinks(store: Store) -> None:
+    room = Room(store)
+    heard = Event()
+    room.turn.on_level = lambda level: heard.set()
+
+    def leave() -> None:
+        assert heard.wait(10)
+        assert Moment.LISTENING not in room.moments
+        room.turn.cancel()
+
+    assert room.take(leave) is None
+
+
+def test_a_person_who_types_is_not_listened_to(store: Store) -> None:
+    room = Room(store)
+
+    def leave() -> None:
+        room.reached[Moment.READY].wait(10)
+        assert room.microphone.opened == 0
+        room.turn.cancel()
+
+    person = Thread(target=leave)
+    person.start()
+    assert room.interviewer.take(QUESTION, room.turn, lambda: False) is None
+    person.join(10)
+
+    assert room.microphone.opened == 0
+
+
+class Disk(NamedTuple):
+    total: int
+    used: int
+    free: int
+
+
+def test_a_nearly_full_disk_is_said_before_the_answer(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda folder: Disk(10**9, 0, 30_000_000))
+    room = Room(store)
+
+    attempt = room.take(room.answer_and_finish)
+
+    assert attempt is not None and attempt.stage == Stage.ASSESSED
+    assert room.notices == ["The disk is nearly full, with room for about 5 min: free some disk space."]
+
+
+def test_nothing_is_begun_on_a_full_disk(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda folder: Disk(10**9, 0, 1_000_000))
+    room = Room(store)
+
+    with pytest.raises(DeviceError, match="The disk is full"):
+        room.take(lambda: room.turn.answer())
+
+    assert store.recent() == []
+    assert Moment.OPENING not in room.moments
 
 
 @pytest.mark.parametrize(

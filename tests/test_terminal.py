@@ -24,8 +24,9 @@ folder = Path(sys.argv[1])
 store = Store(folder / "history.db", folder / "recordings")
 question = Question("hostile", HOSTILE, Kind.BEHAVIOURAL, role=HOSTILE, topic=HOSTILE)
 build = lambda: Interviewer(FakeVoice(), FakeSpeaker(), FakeMicrophone(), FakeTranscriber(STORY + HOSTILE), store)
-studio = Studio(Bank((question,)), store, build, lambda: Devices((), (), HOSTILE, None))
-sys.exit(run_app(studio, [question], folder / "logs"))
+recovered = store.recover()
+studio = Studio(Bank((question,)), store, build, lambda: Devices((), (), HOSTILE, None), recovered)
+sys.exit(run_app(studio, None if recovered else [question], folder / "logs"))
 """
 
 
@@ -80,7 +81,7 @@ def test_closing_the_terminal_in_the_middle_of_an_answer_keeps_the_recording(tmp
     store = Store(tmp_path / "history.db", tmp_path / "recordings")
     (attempt,) = store.recent()
     assert attempt.stage == Stage.RECORDED
-    assert read_wav(store.recording_path(attempt)).seconds > 0.5
+    assert read_wav(store.recording_path(attempt)).seconds >= 0.5
     store.close()
 
 
@@ -98,3 +99,30 @@ def test_what_native_libraries_print_stays_off_the_screen(tmp_path: Path) -> Non
 
     assert b"ALSA" not in terminal.raw
     assert b"ALSA lib says no" in (tmp_path / "logs" / "native.log").read_bytes()
+
+
+def test_an_answer_that_was_killed_is_finished_at_the_next_start(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", HOSTILE_APP, str(tmp_path)]
+    with Terminal(command, environment(tmp_path)) as terminal:
+        terminal.wait_for("Think as long as you like")
+        terminal.press(" ")
+        terminal.wait_for("Recording")
+        terminal.process.kill()
+        terminal.wait_for_end()
+    for recording in (tmp_path / "recordings").iterdir():
+        os.utime(recording, (0, 0))  # as if some time had passed
+
+    with Terminal(command, environment(tmp_path)) as terminal:
+        terminal.wait_for("An answer was not finished")
+        terminal.press("f")
+        terminal.wait_for("A whole story")
+        terminal.press("\x1b")
+        terminal.wait_for("How many")
+        terminal.press("\x11")
+        assert terminal.wait_for_end() == 0
+
+    store = Store(tmp_path / "history.db", tmp_path / "recordings")
+    assert [attempt.stage for attempt in store.recent()] == [Stage.ASSESSED]
+    store.close()
+    for sequence in (b"\x1b]52", b"aGFja2Vk\x07", "\u202e".encode(), b"\x00"):
+        assert sequence not in terminal.raw

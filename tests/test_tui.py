@@ -7,15 +7,18 @@ from typing import cast
 
 import pytest
 from fakes import HOSTILE, STORY, FakeMicrophone, FakeSpeaker, FakeTranscriber, FakeVoice, tone
+from rich.style import Style
 from textual import events
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
 from audio.devices import Device, Devices
 from audio.errors import DeviceError, ModelError, VoiceError
+from audio.ports import Progress
 from audio.wav import write_wav
 from bank import Bank, Kind, Question, load_bank
 from voiceint.attempt import Attempt, Stage
+from voiceint.errors import StorageError
 from voiceint.interviewer import Interviewer
 from voiceint.store import Store
 from voiceint.tui.app import VoiceintApp
@@ -23,10 +26,16 @@ from voiceint.tui.screens.assessment import AssessmentScreen
 from voiceint.tui.screens.help import HelpScreen
 from voiceint.tui.screens.history import HistoryScreen
 from voiceint.tui.screens.home import HomeScreen
+from voiceint.tui.screens.interview import InterviewScreen
 from voiceint.tui.screens.quiz import QuizScreen
+from voiceint.tui.screens.recovered import RecoveredScreen
 from voiceint.tui.studio import Studio
 from voiceint.tui.widgets.choice import Choice
 from voiceint.tui.widgets.clock import Clock
+from voiceint.tui.widgets.countdown import Countdown
+from voiceint.tui.widgets.level_meter import LevelMeter
+from voiceint.tui.widgets.live_text import LiveText
+from voiceint.turn import Moment, Turn
 
 BANK = load_bank()
 QUESTIONS = [question for question in BANK.questions if question.kind == Kind.BEHAVIOURAL][:2]
@@ -46,13 +55,14 @@ class Room:
         microphone: FakeMicrophone | None = None,
         transcriber: FakeTranscriber | None = None,
         devices: Callable[[], Devices] = lambda: MICROPHONE,
+        recovered: list[Attempt] | None = None,
     ) -> None:
         self.store = store
         self.voice = FakeVoice()
         self.speaker = speaker or FakeSpeaker()
         self.microphone = microphone or FakeMicrophone()
         self.transcriber = transcriber or FakeTranscriber()
-        self.app = VoiceintApp(Studio(bank, store, self._build, devices), questions)
+        self.app = VoiceintApp(Studio(bank, store, self._build, devices, recovered or []), questions)
 
     def _build(self) -> Interviewer:
         return Interviewer(self.voice, self.speaker, self.microphone, self.transcriber, self.store)
@@ -89,12 +99,36 @@ def sees(pilot: Pilot[None], text: str) -> Callable[[], bool]:
     return lambda: text in " ".join(screen_text(pilot).split())
 
 
-async def answer_aloud(pilot: Pilot[None]) -> None:
-    """Begin the answer when the question was asked, and end it as soon as it is recorded."""
+def style_of(pilot: Pilot[None], text: str) -> Style:
+    """How a text on the screen is drawn."""
+    for strip in pilot.app.screen._compositor.render_strips():
+        for segment in strip:
+            if text in segment.text and segment.style is not None:
+                return segment.style
+    raise AssertionError(f"{text!r} is not on the screen")
+
+
+async def begin_answer(pilot: Pilot[None]) -> Turn:
+    """Begin the answer when the question was asked; what happens to its turn is up to the test."""
     await until(pilot, sees(pilot, "Think as long as you like"))
     await pilot.press("space")
     await until(pilot, sees(pilot, "● Recording"))
+    return cast(InterviewScreen, pilot.app.screen)._turn
+
+
+async def answer_aloud(pilot: Pilot[None]) -> None:
+    """Begin the answer when the question was asked, and end it as soon as it is recorded."""
+    await begin_answer(pilot)
     await pilot.press("space")
+
+
+def leave_unfinished(store: Store, question: Question = QUESTIONS[0]) -> Attempt:
+    """An answer that was recorded and got no further."""
+    attempt = Attempt(question, stage=Stage.RECORDED, problem="The program ended in the middle of this answer.")
+    attempt = replace(attempt, recording=store.recording_path(attempt).name)
+    write_wav(store.recording_path(attempt), tone(73.0, rate=8000))
+    store.save(attempt)
+    return attempt
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -363,10 +397,10 @@ async def test_the_clock_runs_only_while_listening(store: Store) -> None:
     async with Room(store, QUESTIONS).open() as pilot:
         await until(pilot, sees(pilot, "Think as long as you like"))
         clock = pilot.app.screen.query_one(Clock)
-        assert clock._began is None
+        assert not clock.runs
         await pilot.press("space")
         await until(pilot, sees(pilot, "● Recording"))
-        assert clock._began is not None
+        assert clock.runs
 
 
 async def test_history_lists_and_opens_answers(store: Store) -> None:
@@ -495,3 +529,225 @@ async def test_an_unexpected_error_is_not_swallowed(store: Store) -> None:
     with pytest.raises(ZeroDivisionError):
         async with room.open() as pilot:
             await until(pilot, lambda: room.app.crash is not None)
+
+
+async def test_what_may_still_change_is_dim_and_the_end_is_in_sight(store: Store) -> None:
+    room = Room(store, QUESTIONS)
+    async with room.open() as pilot:
+        turn = await begin_answer(pilot)
+        await until(pilot, room.microphone.heard_all.is_set)
+        turn.on_progress(Progress("One line."))
+        await until(pilot, sees(pilot, "One line."))
+        top = pilot.app.screen.query_one(LiveText).region.y
+        assert "One line." in screen_text(pilot).splitlines()[top]
+        turn.on_progress(Progress(f"{STORY} " * 6 + "So I stayed", "and [red]maybe[/] we"))
+        await until(pilot, sees(pilot, "So I stayed and [red]maybe[/] we"))
+
+        assert style_of(pilot, "[red]maybe[/]").color != style_of(pilot, "stayed").color
+
+
+async def test_the_level_is_shown_while_the_microphone_stands_by_and_not_when_nothing_comes(store: Store) -> None:
+    async with Room(store, QUESTIONS).open() as pilot:
+        await until(pilot, sees(pilot, "Think as long as you like"))
+        screen = cast(InterviewScreen, pilot.app.screen)
+        meter = screen.query_one(LevelMeter)
+        screen._turn.on_level(0.4)
+        await until(pilot, lambda: meter.level == 0.4)
+        screen._level_at -= 1.0
+        await until(pilot, lambda: meter.level is None)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_microphone_that_stops_is_said_and_the_clock_waits_for_it(store: Store, size: tuple[int, int]) -> None:
+    async with Room(store, QUESTIONS).open(size) as pilot:
+        turn = await begin_answer(pilot)
+        clock = pilot.app.screen.query_one(Clock)
+        clock.stop()
+        clock._before = 61.0
+        clock.start()
+        turn.on_moment(Moment.INTERRUPTED)
+        await until(pilot, sees(pilot, "Not recording: the microphone stopped. What you said is kept."))
+        await until(pilot, sees(pilot, "T types the rest."))
+
+        assert "● Recording" not in screen_text(pilot)
+        assert not clock.runs
+        assert pilot.app.screen.query_one("#stage").has_class("interrupted")
+        turn.on_moment(Moment.LISTENING)
+        await until(pilot, sees(pilot, "● Recording"))
+        await until(pilot, sees(pilot, "1:01"))
+        assert not pilot.app.screen.query_one("#stage").has_class("interrupted")
+
+
+async def test_an_interrupted_answer_can_be_ended(store: Store) -> None:
+    async with Room(store, QUESTIONS).open() as pilot:
+        turn = await begin_answer(pilot)
+        turn.on_moment(Moment.INTERRUPTED)
+        await until(pilot, sees(pilot, "Not recording"))
+        await pilot.press("space")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AssessmentScreen))
+
+
+async def test_the_rest_of_an_interrupted_answer_can_be_typed(store: Store) -> None:
+    async with Room(store, QUESTIONS).open() as pilot:
+        turn = await begin_answer(pilot)
+        turn.on_progress(Progress("I sorted every ticket.", "And then \x1b[31m I"))
+        turn.on_moment(Moment.INTERRUPTED)
+        await until(pilot, sees(pilot, "Not recording"))
+        await pilot.press("t")
+        await until(pilot, sees(pilot, "Type your answer"))
+        box = pilot.app.screen.query_one("#typed", TextArea)
+        await pilot.press(*"slept")
+        assert box.text == "I sorted every ticket. And then \ufffd[31m I slept"
+        await until(pilot, lambda: [attempt.stage for attempt in store.recent()] == [Stage.RECORDED])
+        turn.on_moment(Moment.LISTENING)
+        await pilot.pause()
+        assert "● Recording" not in screen_text(pilot)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AssessmentScreen))
+
+    typed, spoken = store.recent()
+    assert (typed.recording, typed.stage) == (None, Stage.ASSESSED)
+    assert store.recording_path(spoken).is_file()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_countdown_is_seen_and_vanishes_when_it_is_cancelled(store: Store, size: tuple[int, int]) -> None:
+    async with Room(store, QUESTIONS).open(size) as pilot:
+        turn = await begin_answer(pilot)
+        countdown = pilot.app.screen.query_one(Countdown)
+        assert not countdown.display
+        turn.on_countdown(1.9)
+        await until(pilot, sees(pilot, "Ending in 2 s. Say anything to go on, or press Space to end now."))
+        turn.on_countdown(0.6)
+        await until(pilot, sees(pilot, "Ending in 1 s."))
+        turn.on_countdown(None)
+        await until(pilot, lambda: "Ending in" not in screen_text(pilot))
+        assert not countdown.display
+
+
+async def test_space_ends_the_answer_in_the_countdown(store: Store) -> None:
+    async with Room(store, QUESTIONS, transcriber=FakeTranscriber(hold=True)).open() as pilot:
+        turn = await begin_answer(pilot)
+        turn.on_countdown(1.9)
+        await until(pilot, sees(pilot, "Ending in 2 s."))
+        await pilot.press("space")
+        await until(pilot, sees(pilot, "Writing down"))
+        await until(pilot, lambda: "Ending in" not in screen_text(pilot))
+
+
+async def test_a_notice_comes_and_goes(store: Store) -> None:
+    async with Room(store, QUESTIONS).open() as pilot:
+        turn = await begin_answer(pilot)
+        turn.on_notice("The microphone hears almost nothing.")
+        await until(pilot, sees(pilot, "hears almost nothing"))
+        turn.on_notice("")
+        await until(pilot, lambda: "hears almost nothing" not in screen_text(pilot))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_an_answer_of_last_time_is_offered_and_finished(store: Store, size: tuple[int, int]) -> None:
+    attempt = leave_unfinished(store)
+    recording = store.recording_path(attempt).read_bytes()
+    async with Room(store, recovered=[attempt]).open(size) as pilot:
+        await until(pilot, sees(pilot, "An answer was not finished"))
+        await until(pilot, sees(pilot, QUESTIONS[0].prompt[:40]))
+        await until(pilot, sees(pilot, "1:13 recorded"))
+        assert f"{attempt.at.astimezone():%d %b %H:%M}" in screen_text(pilot)
+        await pilot.press("f")
+        await until(pilot, sees(pilot, "A whole story"))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HomeScreen))
+        assert "can be finished" not in screen_text(pilot)
+
+    assert [kept.stage for kept in store.recent()] == [Stage.ASSESSED]
+    assert store.recording_path(attempt).read_bytes() == recording
+
+
+async def test_finishing_that_fails_leaves_the_answer_as_it_was(store: Store) -> None:
+    attempt = leave_unfinished(store)
+    recording = store.recording_path(attempt).read_bytes()
+    broken = FakeTranscriber(error=ModelError("The model file is damaged."))
+    async with Room(store, transcriber=broken, recovered=[attempt]).open() as pilot:
+        await until(pilot, sees(pilot, "An answer was not finished"))
+        await pilot.press("f")
+        await until(pilot, sees(pilot, "The model file is damaged."))
+        broken.error = None
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, RecoveredScreen))
+        assert store.recent()[0].stage == Stage.RECORDED
+        assert store.recording_path(attempt).read_bytes() == recording
+        await pilot.press("enter")
+        await until(pilot, sees(pilot, "A whole story"))
+
+
+async def test_one_answer_of_two_is_deleted_after_being_asked(store: Store) -> None:
+    first, second = leave_unfinished(store), leave_unfinished(store, QUESTIONS[1])
+    async with Room(store, recovered=[first, second]).open() as pilot:
+        await until(pilot, sees(pilot, "2 answers were not finished"))
+        await pilot.press("d")
+        await until(pilot, sees(pilot, "Press D again"))
+        await pilot.press("down")
+        await until(pilot, lambda: "Press D again" not in screen_text(pilot))
+        await pilot.press("d")
+        await until(pilot, sees(pilot, "Press D again"))
+        assert len(store.recent()) == 2
+        await pilot.press("d")
+        await until(pilot, sees(pilot, "An answer was not finished"))
+        await pilot.press("escape")
+        await until(pilot, sees(pilot, "An answer from last time can be finished"))
+
+    assert [kept.id for kept in store.recent()] == [first.id]
+    assert store.recording_path(first).is_file()
+    assert not store.recording_path(second).exists()
+
+
+async def test_deleting_the_last_one_goes_home(store: Store) -> None:
+    attempt = leave_unfinished(store)
+    async with Room(store, recovered=[attempt]).open() as pilot:
+        await until(pilot, sees(pilot, "An answer was not finished"))
+        await pilot.press("d", "d")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HomeScreen))
+        assert "can be finished" not in screen_text(pilot)
+
+    assert store.recent() == []
+
+
+async def test_an_answer_that_cannot_be_deleted_is_said(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(attempt: Attempt) -> None:
+        raise StorageError("The history cannot be used.")
+
+    monkeypatch.setattr(store, "delete", refuse)
+    async with Room(store, recovered=[leave_unfinished(store)]).open() as pilot:
+        await until(pilot, sees(pilot, "An answer was not finished"))
+        await pilot.press("d", "d")
+        await until(pilot, sees(pilot, "The history cannot be used."))
+
+
+async def test_an_answer_of_last_time_can_be_heard_and_left_for_later(store: Store) -> None:
+    room = Room(store, speaker=FakeSpeaker(hold=True), recovered=[leave_unfinished(store)])
+    async with room.open() as pilot:
+        await until(pilot, sees(pilot, "An answer was not finished"))
+        await pilot.press("p")
+        await until(pilot, room.speaker.playing.is_set)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HomeScreen))
+        assert "An answer from last time can be finished" in screen_text(pilot)
+        threads = room.app.studio.background._threads
+        await until(pilot, lambda: not any(thread.is_alive() for thread in threads))
+
+
+async def test_a_recording_that_is_gone_is_said(store: Store) -> None:
+    attempt = leave_unfinished(store)
+    store.recording_path(attempt).unlink()
+    async with Room(store, recovered=[attempt]).open() as pilot:
+        await until(pilot, sees(pilot, "An answer was not finished"))
+        assert "recorded" not in screen_text(pilot)
+        await pilot.press("p")
+        await until(pilot, lambda: attempt.id in screen_text(pilot))
+
+
+async def test_a_session_that_is_started_at_once_is_not_held_up(store: Store) -> None:
+    async with Room(store, QUESTIONS, recovered=[leave_unfinished(store)]).open() as pilot:
+        await until(pilot, sees(pilot, "Question 1 of 2"))
+        await pilot.press("escape")
+        await until(pilot, sees(pilot, "An answer from last time can be finished"))

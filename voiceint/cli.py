@@ -92,6 +92,10 @@ def _parser() -> argparse.ArgumentParser:
 
     history_commands.add_parser("finish", help="transcribe and assess recordings that got no further")
 
+    delete = history_commands.add_parser("delete", help="delete an answer and its recording")
+    delete.add_argument("attempt", metavar="ID", help="the id, or its first characters")
+    delete.add_argument("--yes", action="store_true", help="do not ask")
+
     doctor = command("doctor", "what works on this machine, and what mends the rest")
     doctor.add_argument("--json", action="store_true", help="print one JSON document")
 
@@ -118,6 +122,7 @@ def _add_settings(parser: argparse.ArgumentParser, defaults: bool) -> None:
     group.add_argument(
         "--model", metavar="NAME", default=default("base"), help="Whisper model or folder (default: base)"
     )
+    group.add_argument("--auto-stop", action="store_true", default=default(False), help="end an answer after silence")
 
 
 def _add_bank(parser: argparse.ArgumentParser) -> None:

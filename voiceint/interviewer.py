@@ -3,15 +3,16 @@
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from threading import Event
 from typing import Any
 
 from audio.clip import Clip
+from audio.disk_space import check_disk
 from audio.errors import DeviceError, ModelError, VoiceError
 from audio.file_microphone import FileMicrophone
 from audio.ports import Microphone, Speaker, Transcriber, Transcription, Voice
 from audio.recorder import Recorder
+from audio.standby_microphone import StandbyMicrophone
 from audio.transcript import Transcript
 from audio.wav import read_wav
 from bank import Question
@@ -19,6 +20,7 @@ from voiceint.assessment import assess, get_ready
 from voiceint.assessment.assess import with_transcription_time
 from voiceint.assessment.embedding import Embedder
 from voiceint.attempt import CANDIDATE, Attempt, Stage
+from voiceint.standby_watch import StandbyWatch
 from voiceint.store import Store
 from voiceint.turn import Command, Moment, Turn
 
@@ -85,10 +87,15 @@ class Interviewer:
         if self._voice is not None:
             self._voice.speak(question.prompt)
 
-    def take(self, question: Question, turn: Turn) -> Attempt | None:
+    def take(self, question: Question, turn: Turn, stands_by: Callable[[], bool] = lambda: True) -> Attempt | None:
         """Ask, listen, transcribe, assess and store; None if the person left before answering.
 
         An answer that could not be transcribed is returned at the stage it reached, with its problem.
+
+        Args:
+            question: What is asked.
+            turn: Whom to tell, and who commands.
+            stands_by: Asked when the question is over; False keeps the microphone closed until the answer begins.
 
         Raises:
             DeviceError: Nothing could be recorded.
@@ -96,12 +103,20 @@ class Interviewer:
         """
         while True:
             self._ask(question, turn)
-            turn.on_moment(Moment.READY)
-            command = turn.next_command()
-            if command == Command.LEAVE:
-                return None
-            if command == Command.ANSWER:
-                return self._hear(question, turn)
+            watch = StandbyWatch(turn)
+            microphone = StandbyMicrophone(self._microphone, watch.hear, watch.tell)
+            try:
+                self._check_room(watch, turn)
+                if not turn.hush.is_set() and stands_by():  # when a command waits, there is nothing to stand by for
+                    microphone.open()
+                turn.on_moment(Moment.READY)
+                command = turn.next_command()
+                if command == Command.LEAVE:
+                    return None
+                if command == Command.ANSWER:
+                    return self._hear(question, turn, microphone, watch)
+            finally:
+                microphone.close()
 
     def judge_text(self, question: Question, text: str) -> Attempt:
         """Assess a typed answer and store it. Raises StorageError."""
@@ -145,24 +160,35 @@ class Interviewer:
             if not turn.cancelled.is_set():
                 turn.on_notice(f"{error} Read the question instead.")
 
-    def _hear(self, question: Question, turn: Turn) -> Attempt:
+    def _check_room(self, watch: StandbyWatch, turn: Turn) -> None:
+        """Say before the answer whether it will fit on the disk."""
+        try:
+            watch.room = check_disk(self._store.recordings)
+        except DeviceError as error:
+            watch.room = str(error)
+        if watch.room:
+            turn.on_notice(watch.room)
+
+    def _hear(self, question: Question, turn: Turn, microphone: Microphone, watch: StandbyWatch) -> Attempt:
+        check_disk(self._store.recordings)
         attempt = Attempt(question, candidate=self._candidate)
         path = self._store.recording_path(attempt)
         attempt = self._keep(replace(attempt, recording=path.name))
         turn.on_moment(Moment.OPENING)
-        transcription = self._transcriber.start(hint(question), turn.on_progress)
+        on_progress, ears = turn.on_progress, _Ears(turn, turn.on_level)
+        transcription = self._transcriber.start(hint(question), on_progress)
         turn.when_cancelled(transcription.cancel)
         try:
-            attempt = self._record(attempt, path, transcription, turn)
+            recorder = Recorder(microphone, ears.hear_level, watch.tell, ears.interrupt, watch.check, watch.said)
+            attempt = self._record(attempt, recorder, transcription, turn)
             return attempt if turn.cancelled.is_set() else self._judge(attempt, transcription, turn)
         except BaseException:
             transcription.cancel()
             raise
 
-    def _record(self, attempt: Attempt, path: Path, transcription: Transcription, turn: Turn) -> Attempt:
-        recorder = Recorder(self._microphone, _tell_level(turn), turn.on_notice)
+    def _record(self, attempt: Attempt, recorder: Recorder, transcription: Transcription, turn: Turn) -> Attempt:
         try:
-            recording = recorder.record(path, transcription, turn.finished)
+            recording = recorder.record(self._store.recording_path(attempt), transcription, turn.finished)
         except DeviceError:
             self._store.discard(attempt)
             raise
@@ -193,18 +219,25 @@ class Interviewer:
         return attempt
 
 
-def _tell_level(turn: Turn) -> Callable[[float], None]:
-    """Passes levels on; the first one shows that sound arrives, so only then the turn is listening."""
-    listening = False
+class _Ears:
+    """Passes levels on. Only a level shows that sound arrives, so only then the turn is listening."""
 
-    def on_level(level: float) -> None:
-        nonlocal listening
-        if not listening:
-            listening = True
-            turn.on_moment(Moment.LISTENING)
-        turn.on_level(level)
+    def __init__(self, turn: Turn, on_level: Callable[[float], None]) -> None:
+        self._turn = turn
+        self._on_level = on_level
+        self._listening = False
 
-    return on_level
+    def hear_level(self, level: float) -> None:
+        """A block came in."""
+        if not self._listening:
+            self._listening = True
+            self._turn.on_moment(Moment.LISTENING)
+        self._on_level(level)
+
+    def interrupt(self, reason: str) -> None:
+        """The microphone failed; the recorder says why, and tries to open one again."""
+        self._listening = False
+        self._turn.on_moment(Moment.INTERRUPTED)
 
 
 def judge(

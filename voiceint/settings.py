@@ -13,6 +13,7 @@ class Settings:
         microphone: Name of the input device; None for the system's default.
         speaker: Name of the output device; None for the system's default.
         model: Name of a Whisper model, or the path of a folder with one.
+        auto_stop: Whether an answer ends by itself after a long silence.
     """
 
     voice: str = "auto"
@@ -20,3 +21,4 @@ class Settings:
     microphone: str | None = None
     speaker: str | None = None
     model: str = "base"
+    auto_stop: bool = False

@@ -112,6 +112,22 @@ class Store:
         with self._transaction() as connection:
             connection.execute("DELETE FROM attempt WHERE id = ?", (attempt.id,))
 
+    def delete(self, attempt: Attempt) -> None:
+        """Forget an attempt and delete its recording; nothing of either stays on the disk.
+
+        Raises:
+            StorageError: The recording could not be deleted, and the attempt is still there; or it was not written.
+        """
+        path = self.recording_path(attempt)
+        try:
+            for file in (path, path.with_name(path.stem + PART_SUFFIX)):
+                file.unlink(missing_ok=True)
+        except OSError as error:
+            raise StorageError(f"The recording {path} cannot be deleted ({error}): check its permissions.") from error
+        self.discard(attempt)
+        with self._guarded() as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the log holds what was written to the history
+
     def recover(self) -> list[Attempt]:
         """Take in what a killed program left: recordings that were not finished, and rows without one.
 

@@ -19,6 +19,7 @@ class Moment(StrEnum):
     READY = "ready"
     OPENING = "opening"
     LISTENING = "listening"
+    INTERRUPTED = "interrupted"
     TRANSCRIBING = "transcribing"
     ASSESSING = "assessing"
 
@@ -50,19 +51,22 @@ class Turn:
         on_level: Callable[[float], None] = _ignore,
         on_progress: Callable[[Progress], None] = _ignore,
         on_notice: Callable[[str], None] = _ignore,
+        on_countdown: Callable[[float | None], None] = _ignore,
     ) -> None:
-        """Say whom to tell; all four are called from other threads.
+        """Say whom to tell; all of them are called from other threads.
 
         Args:
             on_moment: The turn has come to this moment.
             on_level: Peak of the last few milliseconds, 0 to 1.
             on_progress: How far the answer is written down.
-            on_notice: One line about something that does not work as it should.
+            on_notice: One line about something that does not work as it should; "" once it does.
+            on_countdown: Seconds until the answer ends by itself, 2 to 0; None when it does not after all.
         """
         self.on_moment = on_moment
         self.on_level = on_level
         self.on_progress = on_progress
         self.on_notice = on_notice
+        self.on_countdown = on_countdown
         self.hush = Event()
         self.finished = Event()
         self.cancelled = Event()

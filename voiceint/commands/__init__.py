@@ -27,7 +27,9 @@ _MODULES = {
 
 def run(options: argparse.Namespace) -> int:
     """Do what was asked; expected failures become lines on standard error and status 1."""
-    settings = Settings(options.voice, options.rate, options.microphone, options.speaker, options.model)
+    settings = Settings(
+        options.voice, options.rate, options.microphone, options.speaker, options.model, options.auto_stop
+    )
     command = import_module(f"voiceint.commands.{_MODULES[options.command]}")
     try:
         status: int = command.run(options, settings, Paths.of_user())

@@ -4,30 +4,39 @@ import argparse
 from typing import Any
 
 from voiceint.attempt import CANDIDATE, Attempt, Stage
-from voiceint.commands.output import UsageError, print_json, print_report, say
+from voiceint.commands.output import UsageError, agrees, print_json, print_report, say
 from voiceint.paths import Paths
 from voiceint.settings import Settings
 from voiceint.store import Store
 
 
 def run(options: argparse.Namespace, settings: Settings, paths: Paths) -> int:
-    """List the newest answers, or show one."""
+    """List the newest answers, show one, delete one, or finish those that got no further."""
     from voiceint.store import open_store
 
     store = open_store(paths)
     try:
         store.recover()
         if options.action == "finish":
-            return _finish(options, settings, paths, store)
-        attempts = store.recent() if options.action == "list" else []
-        found = store.find(options.attempt) if options.action == "show" else None
+            return _finish(settings, paths, store)
+        if options.action == "show":
+            return _show(_find(store, options.attempt), options.json)
+        if options.action == "delete":
+            return _delete(_find(store, options.attempt), options.yes, store)
+        return _list(store.recent(), options.json)
     finally:
         store.close()
-    if options.action == "show":
-        if found is None:
-            raise UsageError(f"There is no answer {options.attempt}: 'voiceint history list' shows their ids.")
-        return _show(found, options.json)
-    if options.json:
+
+
+def _find(store: Store, start: str) -> Attempt:
+    found = store.find(start)
+    if found is None:
+        raise UsageError(f"There is no answer {start}: 'voiceint history list' shows their ids.")
+    return found
+
+
+def _list(attempts: list[Attempt], as_json: bool) -> int:
+    if as_json:
         print_json([_summary(attempt) for attempt in attempts])
         return 0
     for attempt in attempts:
@@ -37,7 +46,16 @@ def run(options: argparse.Namespace, settings: Settings, paths: Paths) -> int:
     return 0
 
 
-def _finish(options: argparse.Namespace, settings: Settings, paths: Paths, store: Store) -> int:
+def _delete(attempt: Attempt, sure: bool, store: Store) -> int:
+    _print_line(attempt)
+    if not sure and not agrees("Delete this answer and its recording for good?"):
+        raise UsageError("Nothing was deleted: answer y, or give --yes.")
+    store.delete(attempt)
+    say("Deleted.")
+    return 0
+
+
+def _finish(settings: Settings, paths: Paths, store: Store) -> int:
     """Transcribe and assess the recordings that got no further."""
     from voiceint.wiring import build_interviewer
 

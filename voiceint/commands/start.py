@@ -1,10 +1,12 @@
 """`voiceint` and `voiceint practise`: the terminal app."""
 
 import argparse
+from itertools import takewhile
 from random import Random
 from typing import TYPE_CHECKING
 
 from bank import Bank, Kind, Question
+from voiceint.attempt import Attempt, Stage
 from voiceint.commands import demo
 from voiceint.commands.output import UsageError, find_question, has_terminal, load_all
 from voiceint.paths import Paths
@@ -13,6 +15,7 @@ from voiceint.settings import Settings
 if TYPE_CHECKING:
     from audio.devices import Devices
     from voiceint.interviewer import Interviewer
+    from voiceint.store import Store
 
 
 def run(options: argparse.Namespace, settings: Settings, paths: Paths) -> int:
@@ -51,7 +54,7 @@ def _open_app(bank: Bank, settings: Settings, paths: Paths, questions: list[Ques
     from voiceint.tui.studio import Studio
 
     store = open_store(paths)
-    recovered = store.recover()
+    unfinished = _find_unfinished(store)
 
     def build() -> "Interviewer":
         from voiceint.wiring import build_interviewer
@@ -64,6 +67,18 @@ def _open_app(bank: Bank, settings: Settings, paths: Paths, questions: list[Ques
         return find_devices()
 
     try:
-        return run_app(Studio(bank, store, build, devices, len(recovered)), questions, paths.logs)
+        return run_app(Studio(bank, store, build, devices, unfinished), questions, paths.logs)
     finally:
         store.close()
+
+
+def _find_unfinished(store: "Store") -> list[Attempt]:
+    """Answers that a killed program left, and those after the last finished one that got no further."""
+    killed = {attempt.id for attempt in store.recover()}
+    newest = store.recent()
+    last = {attempt.id for attempt in takewhile(lambda attempt: attempt.stage != Stage.ASSESSED, newest)}
+    return [
+        attempt
+        for attempt in newest
+        if attempt.id in killed | last and attempt.stage == Stage.RECORDED and attempt.recording
+    ]

@@ -15,6 +15,7 @@ from voiceint.session import Session
 from voiceint.tui.screens.help import HelpScreen
 from voiceint.tui.screens.home import HomeScreen
 from voiceint.tui.screens.interview import InterviewScreen
+from voiceint.tui.screens.recovered import RecoveredScreen
 from voiceint.tui.studio import Studio
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ class VoiceintApp(App[None]):
         self.push_screen(self._home)
         if self._questions:
             self.push_screen(InterviewScreen(self.studio, Session(self._questions)))
+        elif self.studio.recovered:
+            self.push_screen(RecoveredScreen(self.studio))
         self._end_on_signals()
         self.call_after_refresh(lambda: self.studio.background.start(self._get_ready))
 

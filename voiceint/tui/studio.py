@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bank import Bank
+from voiceint.attempt import Attempt
 from voiceint.store import Store
 from voiceint.tui.background import Background
 
@@ -25,7 +26,7 @@ class Studio:
         store: The history.
         build: Makes the interviewer; slow, so called on a background thread.
         find_devices: Lists the sound devices; slow as well, and may raise DeviceError.
-        recovered: How many answers were found that a killed program left.
+        recovered: Answers of last time that were recorded and got no further.
         interviewer: The interviewer, once it is built.
         background: Threads for work that would block the screen.
     """
@@ -34,7 +35,7 @@ class Studio:
     store: Store
     build: Callable[[], Interviewer]
     find_devices: Callable[[], Devices]
-    recovered: int = 0
+    recovered: list[Attempt] = field(default_factory=list)
     interviewer: Future[Interviewer] = field(default_factory=Future)
     background: Background = field(default_factory=Background)
 
@@ -42,6 +43,10 @@ class Studio:
         """Build the interviewer and let those who wait for it have it."""
         self.interviewer.set_result(self.build())
         return self.interviewer.result()
+
+    def settle(self, attempt: Attempt) -> None:
+        """An answer is finished or deleted."""
+        self.recovered = [other for other in self.recovered if other.id != attempt.id]
 
     def close(self) -> None:
         """End the interviewer's processes and the threads that still run."""

@@ -16,11 +16,11 @@ from bank import Question
 from voiceint.attempt import Attempt, Stage
 from voiceint.errors import VoiceintError
 from voiceint.session import Session
+from voiceint.tui.playback import Playback
 from voiceint.tui.studio import Studio
 from voiceint.tui.widgets.plain import Plain, plain
 from voiceint.tui.widgets.question_card import sample_content
 from voiceint.tui.widgets.scorecard import Scorecard
-from voiceint.turn import Turn
 
 
 class Next(StrEnum):
@@ -57,14 +57,31 @@ class AssessmentScreen(Screen[Next | None]):
             super().__init__()
             self.attempt = attempt
 
-    def __init__(self, studio: Studio, attempt: Attempt, question: Question, session: Session | None = None) -> None:
-        """Args: question: with its sample answer, if there is one; session: None when looking back."""
+    def __init__(
+        self,
+        studio: Studio,
+        attempt: Attempt,
+        question: Question,
+        session: Session | None = None,
+        finish: bool = False,
+    ) -> None:
+        """Say what is looked at.
+
+        Args:
+            studio: What the screens work with.
+            attempt: The answer.
+            question: With its sample answer, if there is one.
+            session: None when looking back.
+            finish: Whether the answer has got no further than its recording, and is to be finished now.
+        """
         super().__init__()
         self._studio = studio
         self._attempt = attempt
         self._question = question
         self._session = session
-        self._playing: Turn | None = None
+        self._playback = Playback(studio, lambda problem: self._tell(self.Failed(problem)))
+        self._finishing = False
+        self._finish_now = finish
 
     def compose(self) -> ComposeResult:
         """The question, the scorecard, and the sample answer below it."""
@@ -80,10 +97,12 @@ class AssessmentScreen(Screen[Next | None]):
         """The scroll view takes the arrow keys."""
         self.query_one("#sample").display = False
         self.query_one("#assessment").focus()
+        if self._finish_now:
+            self.action_finish()
 
     def on_unmount(self) -> None:
         """Silence."""
-        self._stop()
+        self._playback.stop()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what this attempt has."""
@@ -92,7 +111,9 @@ class AssessmentScreen(Screen[Next | None]):
             "again": self._session is not None,
             "play": self._attempt.recording is not None,
             "sample": self._question.sample is not None,
-            "finish": self._attempt.stage == Stage.RECORDED and self._attempt.recording is not None,
+            "finish": self._attempt.stage == Stage.RECORDED
+            and self._attempt.recording is not None
+            and not self._finishing,
         }.get(action, True)
 
     def action_next(self) -> None:
@@ -116,15 +137,23 @@ class AssessmentScreen(Screen[Next | None]):
 
     def action_finish(self) -> None:
         """Transcribe and judge a recording that got no further."""
+        self._finishing = True
+        self.refresh_bindings()
         self.query_one("#notice", Plain).show("Writing down what you said ...")
         self._studio.background.start(self._finish)
 
     def _finish(self) -> None:
         """On a background thread: do what is left to do."""
         try:
-            self.post_message(self.Finished(self._studio.interviewer.result().finish(self._attempt)))
+            attempt = self._studio.interviewer.result().finish(self._attempt)
         except (AudioError, VoiceintError) as error:
-            self.post_message(self.Failed(str(error)))
+            self._tell(self.Failed(str(error)))
+        else:
+            self._studio.settle(attempt)
+            self._tell(self.Finished(attempt))
+
+    def _tell(self, message: Message) -> None:
+        self.post_message(message)
 
     @on(Finished)
     def _show_finished(self, message: Finished) -> None:
@@ -132,27 +161,10 @@ class AssessmentScreen(Screen[Next | None]):
 
     @on(Failed)
     def _show_problem(self, message: Failed) -> None:
+        self._finishing = False
+        self.refresh_bindings()
         self.query_one("#notice", Plain).show(message.problem)
 
     def action_play(self) -> None:
         """Hear the recording, or stop it."""
-        if self._stop():
-            return
-        turn = self._playing = Turn()
-        self._studio.background.start(lambda: self._play(turn))
-
-    def _stop(self) -> bool:
-        """Stop playing; False if nothing played."""
-        turn, self._playing = self._playing, None
-        if turn is not None:
-            turn.hush.set()
-        return turn is not None
-
-    def _play(self, turn: Turn) -> None:
-        """On a background thread: play to the end or until stopped."""
-        try:
-            self._studio.interviewer.result().play_back(self._attempt, turn)
-        except AudioError as error:
-            self.post_message(self.Failed(str(error)))
-        if self._playing is turn:
-            self._playing = None
+        self._playback.toggle(self._attempt)

@@ -55,10 +55,7 @@ class HomeScreen(Screen[None]):
                 yield Choice("Questions", self._kinds, id="kind")
                 yield Choice("How many", _COUNTS, 1, id="count")
                 yield Choice("Answer by", (_SPOKEN, _TYPED), id="means")
-            if self._studio.recovered:
-                count = self._studio.recovered
-                found = "An answer" if count == 1 else f"{count} answers"
-                yield Plain(f"{found} from last time can be finished: H shows your answers.", id="found")
+            yield Plain(id="found")
             yield Button("Start", id="start", variant="primary")
             with Vertical(id="room"):
                 for part in ("Microphone", "Voice", "Recogniser"):
@@ -68,6 +65,14 @@ class HomeScreen(Screen[None]):
     def on_mount(self) -> None:
         """Have the keyboard at the first thing that people change."""
         self.query_one("#count").focus()
+
+    def on_screen_resume(self) -> None:
+        """Remind of the answers that wait to be finished."""
+        count = len(self._studio.recovered)
+        found = self.query_one("#found", Plain)
+        found.display = count > 0
+        answers = "An answer" if count == 1 else f"{count} answers"
+        found.show(f"{answers} from last time can be finished: H shows your answers.")
 
     def show_readiness(self, part: str, line: str, works: bool) -> None:
         """Say how a part of the room is; without a microphone, answers are typed."""

@@ -1,6 +1,9 @@
 """Where a question is heard and answered."""
 
-from typing import ClassVar
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -19,24 +22,42 @@ from voiceint.tui.screens.assessment import AssessmentScreen, Next
 from voiceint.tui.studio import Studio
 from voiceint.tui.widgets.answer_box import AnswerBox
 from voiceint.tui.widgets.clock import Clock
+from voiceint.tui.widgets.countdown import Countdown
 from voiceint.tui.widgets.level_meter import LevelMeter
+from voiceint.tui.widgets.live_text import LiveText
 from voiceint.tui.widgets.plain import Plain
 from voiceint.turn import Moment, Turn
 
-_LEVEL_SECONDS = 0.08
+if TYPE_CHECKING:
+    from audio.ports import Progress
+
+_LOOK_SECONDS = 0.08
+_LEVEL_LASTS_SECONDS = 0.5
+"""Without another level for this long, no sound arrives, and none is shown."""
+
 _STAGES = {
     Moment.ASKING: "Listen to the question. Space begins your answer.",
     Moment.READY: "Think as long as you like. Space begins your answer.",
     Moment.OPENING: "Opening the microphone ...",
     Moment.LISTENING: "● Recording. Speak freely; Space ends your answer.",
+    Moment.INTERRUPTED: (
+        "Not recording: the microphone stopped. What you said is kept. "
+        "Waiting for a microphone; Space ends the answer here, T types the rest."
+    ),
     Moment.TRANSCRIBING: "Writing down the last words ...",
     Moment.ASSESSING: "Reading your answer ...",
 }
+_HEARING = (Moment.LISTENING, Moment.INTERRUPTED)
+_BEFORE = (Moment.ASKING, Moment.READY)
 _TYPING = "Type your answer. Ctrl+S hands it in."
 
 
 class InterviewScreen(Screen[None]):
-    """One question at a time, until the session is over."""
+    """One question at a time, until the session is over.
+
+    Attributes:
+        moment: Where the turn is, as far as the screen was told.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "speak", "Answer / end"),
@@ -54,12 +75,12 @@ class InterviewScreen(Screen[None]):
         """Something happened in a turn; a screen that is already at another turn takes no notice."""
 
         def __init__(
-            self, turn: Turn, moment: Moment | None = None, text: str | None = None, notice: str | None = None
+            self, turn: Turn, moment: Moment | None = None, progress: Progress | None = None, notice: str | None = None
         ) -> None:
             super().__init__()
             self.turn = turn
             self.moment = moment
-            self.text = text
+            self.progress = progress
             self.notice = notice
 
     class Over(Message):
@@ -78,11 +99,13 @@ class InterviewScreen(Screen[None]):
         self._session = session
         self._typed = typed
         self._turn = Turn()
-        self._moment: Moment | None = None
+        self.moment: Moment | None = None
         self._level: float | None = None
+        self._level_at = 0.0
+        self._seconds_left: float | None = None
 
     def compose(self) -> ComposeResult:
-        """The question, the stage and clock, the level, and the words as they come."""
+        """The question, the stage and clock, the level, the countdown, and the words as they come."""
         with Vertical(id="interview"):
             yield Plain(id="place")
             with VerticalScroll(id="question", can_focus=False):
@@ -91,15 +114,15 @@ class InterviewScreen(Screen[None]):
                 yield Plain(id="stage")
                 yield Clock(id="clock")
             yield LevelMeter(id="level")
+            yield Countdown(id="countdown")
             yield Plain(id="notice")
-            with VerticalScroll(id="words", can_focus=False):
-                yield Plain(id="transcript")
+            yield LiveText(id="words")
             yield AnswerBox(id="typed", soft_wrap=True)
         yield Footer()
 
     def on_mount(self) -> None:
         """Ask the first question and have the others made into speech meanwhile."""
-        self.set_interval(_LEVEL_SECONDS, self._show_level)
+        self.set_interval(_LOOK_SECONDS, self._look)
         self._studio.background.start(self._prepare)
         self._ask()
 
@@ -109,19 +132,19 @@ class InterviewScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only the keys that do something now."""
-        before = self._moment in (Moment.ASKING, Moment.READY)
+        before = self.moment in _BEFORE
         return {
-            "speak": not self._typed and (before or self._moment == Moment.LISTENING),
+            "speak": not self._typed and (before or self.moment in _HEARING),
             "replay": before,
-            "type": not self._typed and before,
+            "type": not self._typed and (before or self.moment == Moment.INTERRUPTED),
             "skip": before,
-            "hand_in": self._typed and self._moment != Moment.ASSESSING,
-            "speak_again": self._typed and self._moment != Moment.ASSESSING,
+            "hand_in": self._typed and self.moment != Moment.ASSESSING,
+            "speak_again": self._typed and self.moment != Moment.ASSESSING,
         }.get(action, True)
 
     def action_speak(self) -> None:
         """Begin the answer, or end it."""
-        if self._moment == Moment.LISTENING:
+        if self.moment in _HEARING:
             self._turn.finish()
         else:
             self._turn.answer()
@@ -131,8 +154,15 @@ class InterviewScreen(Screen[None]):
         self._turn.replay()
 
     def action_type(self) -> None:
-        """Answer this question and the following ones with the keyboard."""
+        """Answer this question and the following ones with the keyboard, going on after what was heard."""
         self._typed = True
+        if self.moment == Moment.INTERRUPTED:
+            self._turn.cancel()
+            self._turn = Turn()
+            heard = self.query_one(LiveText).text
+            self.query_one(AnswerBox).begin_with(f"{heard} " if heard else "")
+            self.query_one("#notice", Plain).show("")
+            self._show_moment(Moment.READY)
         self._show_means()
 
     def action_hand_in(self) -> None:
@@ -167,9 +197,8 @@ class InterviewScreen(Screen[None]):
             return
         if news.moment is not None:
             self._show_moment(news.moment)
-        if news.text is not None:
-            self.query_one("#transcript", Plain).show(news.text)
-            self.query_one("#words").scroll_end(animate=False)
+        if news.progress is not None:
+            self.query_one(LiveText).show(news.progress.text, news.progress.tail)
         if news.notice is not None:
             self.query_one("#notice", Plain).show(news.notice)
 
@@ -223,11 +252,10 @@ class InterviewScreen(Screen[None]):
         question = self._session.current
         self.query_one("#place", Plain).show(f"{self._session.place} · {question.topic} · {question.kind}")
         self.query_one("#prompt", Plain).show(question.prompt)
-        for name in ("#transcript", "#notice"):
-            self.query_one(name, Plain).show("")
+        self.query_one("#notice", Plain).show("")
+        self.query_one(LiveText).show("")
         self.query_one("#typed", AnswerBox).clear()
-        self.query_one(Clock).stop()
-        self.query_one(Clock).seconds = 0
+        self.query_one(Clock).reset()
         turn = self._turn = self._new_turn()
         self._show_moment(Moment.ASKING)
         self._show_means()
@@ -236,22 +264,24 @@ class InterviewScreen(Screen[None]):
     def _new_turn(self) -> Turn:
         turn = Turn()
         turn.on_moment = lambda moment: self._tell(self.News(turn, moment=moment))
-        turn.on_progress = lambda progress: self._tell(self.News(turn, text=progress.text))
+        turn.on_progress = lambda progress: self._tell(self.News(turn, progress=progress))
         turn.on_notice = lambda notice: self._tell(self.News(turn, notice=notice))
-        turn.on_level = self._hear_level
+        turn.on_level = lambda level: self._hear_level(turn, level)
+        turn.on_countdown = lambda seconds: self._hear_countdown(turn, seconds)
         return turn
 
     def _show_moment(self, moment: Moment) -> None:
-        self._moment = moment
+        self.moment = moment
         clock = self.query_one(Clock)
         if moment == Moment.LISTENING:
             clock.start()
         else:
             clock.stop()
-            self._level = None
+            self._level = self._seconds_left = None
         typing = self._typed and moment != Moment.ASSESSING
         self.query_one("#stage", Plain).show(_TYPING if typing else _STAGES[moment])
         self.query_one("#stage").set_class(moment == Moment.LISTENING, "recording")
+        self.query_one("#stage").set_class(moment == Moment.INTERRUPTED, "interrupted")
         self.refresh_bindings()
 
     def _show_means(self) -> None:
@@ -266,11 +296,19 @@ class InterviewScreen(Screen[None]):
             self.set_focus(None)
         self.refresh_bindings()
 
-    def _show_level(self) -> None:
-        self.query_one(LevelMeter).level = self._level
+    def _look(self) -> None:
+        """Show what comes too often to be news."""
+        heard = time.monotonic() - self._level_at < _LEVEL_LASTS_SECONDS
+        self.query_one(LevelMeter).level = self._level if heard else None
+        self.query_one(Countdown).show(self._seconds_left)
 
-    def _hear_level(self, level: float) -> None:
-        self._level = level
+    def _hear_level(self, turn: Turn, level: float) -> None:
+        if turn is self._turn:
+            self._level, self._level_at = level, time.monotonic()
+
+    def _hear_countdown(self, turn: Turn, seconds: float | None) -> None:
+        if turn is self._turn:
+            self._seconds_left = seconds
 
     def _tell(self, message: Message) -> None:
         self.post_message(message)

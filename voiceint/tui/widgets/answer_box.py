@@ -13,3 +13,8 @@ class AnswerBox(TextArea):
         """Make every insertion safe before it is shown."""
         edit.text = safe_text(edit.text)
         return super().edit(edit)
+
+    def begin_with(self, text: str) -> None:
+        """Hold nothing but this text, the cursor after it."""
+        self.load_text(safe_text(text))
+        self.move_cursor(self.document.end)

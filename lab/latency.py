@@ -1,0 +1,278 @@
+"""From the last word to the feedback: `python -m lab.latency FILE... [--json]`.
+
+Each file is spoken in real time into the whole program: the app on a screen nobody sees, the real recorder, live
+transcriber and judge. Once its last sample was heard, the key that ends the answer is pressed. After all answers,
+each recording is decoded in one pass by the same model with faster-whisper's own defaults.
+
+In the JSON, `cpu_percent` is of all cores while recording, `word_errors_against_onepass` is in percent of the words of
+the one pass, `lost_frames` counts samples missing or different in the recording. Where a text lies beside the
+sound (answer.wav, answer.txt), `word_errors` and `onepass_word_errors` say how far each is from it, in percent.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from audio.clip import Clip, Samples
+from audio.devices import Devices
+from audio.live_transcription import LiveTranscription
+from audio.ports import Block, Progress
+from audio.silent_speaker import SilentSpeaker
+from audio.sound_file import read_sound_file
+from audio.transcript import Transcript, Word
+from audio.vad import RATE
+from audio.wav import read_wav
+from audio.whisper import THREADS, WhisperTranscriber
+from bank import Kind, Question, load_bank
+from lab.paced_microphone import PacedMicrophone
+from lab.word_errors import plain_words, word_errors
+from voiceint.interviewer import Interviewer
+from voiceint.paths import Paths
+from voiceint.settings import Settings
+from voiceint.store import Store
+from voiceint.tui.app import VoiceintApp
+from voiceint.tui.screens.assessment import AssessmentScreen
+from voiceint.tui.screens.interview import InterviewScreen
+from voiceint.tui.studio import Studio
+from voiceint.turn import Moment
+from voiceint.wiring import build_embedder, find_model
+
+_DEVICE_RATE = 48_000
+_POLL_SECONDS = 0.005
+_SETTLE_SECONDS = 1.0
+_QUESTION = Question("latency", "Tell me about a time when you changed something.", Kind.BEHAVIOURAL, topic="")
+
+
+@dataclass
+class Log:
+    """What happened in one answer, each with its moment on `time.perf_counter`."""
+
+    began: float = 0.0
+    transcribed: float = 0.0
+    decoded: list[tuple[float, float, float]] = field(default_factory=list)
+    shown: list[tuple[float, Progress]] = field(default_factory=list)
+
+
+class LoggingTranscriber(WhisperTranscriber):
+    """Whisper that keeps a log of the current answer."""
+
+    log = Log()
+
+    def start(self, hint: str, on_progress: Callable[[Progress], None]) -> "LoggingTranscription":  # type: ignore[override]
+        """See `Transcriber.start`."""
+        log = self.log = Log(time.perf_counter())
+
+        def note(progress: Progress) -> None:
+            log.shown.append((time.perf_counter(), progress))
+            on_progress(progress)
+
+        return LoggingTranscription(super().start(hint, note), log)
+
+    def decode(self, samples: Samples, hint: str = "") -> list[Word]:
+        """See `WhisperTranscriber.decode`."""
+        began = time.perf_counter()
+        words = super().decode(samples, hint)
+        self.log.decoded.append((began, time.perf_counter(), len(samples) / RATE))
+        return words
+
+
+class LoggingTranscription:
+    """A transcription that notes when the text was whole."""
+
+    def __init__(self, inner: LiveTranscription, log: Log) -> None:
+        self._inner = inner
+        self._log = log
+
+    def feed(self, block: Block) -> None:
+        """See `Transcription.feed`."""
+        self._inner.feed(block)
+
+    def finish(self) -> Transcript:
+        """See `Transcription.finish`."""
+        transcript = self._inner.finish()
+        self._log.transcribed = time.perf_counter()
+        return transcript
+
+    def cancel(self) -> None:
+        """See `Transcription.cancel`."""
+        self._inner.cancel()
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("file", nargs="+", type=Path)
+    parser.add_argument("--model", default="base")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--timeline", action="store_true", help="also print when each stretch was decoded and shown")
+    options = parser.parse_args()
+    settings = Settings(voice="none", model=options.model)
+    paths = Paths.of_user()
+    transcriber = LoggingTranscriber(options.model, lambda: find_model(settings.model, paths))
+    answers, recordings, logs = [], [], []
+    with tempfile.TemporaryDirectory() as folder:
+        for file in options.file:
+            clip = read_sound_file(file).at_rate(_DEVICE_RATE)
+            answer, recording = asyncio.run(_rehearse(clip, transcriber, Path(folder)))
+            answers.append({"file": str(file), "audio_seconds": round(clip.seconds, 2), **answer})
+            recordings.append(recording)
+            logs.append(transcriber.log)
+    model = _load(find_model(settings.model, paths))
+    for file, answer, recording in zip(options.file, answers, recordings, strict=True):
+        answer |= _one_pass(model, recording, answer["text"], file.with_suffix(".txt"))
+    if options.json:
+        print(json.dumps({"answers": answers}, indent=2))
+        return
+    _print_table(answers)
+    for answer, log in zip(answers, logs, strict=True):
+        if options.timeline:
+            _print_timeline(answer["file"], log)
+
+
+async def _rehearse(clip: Clip, transcriber: LoggingTranscriber, folder: Path) -> tuple[dict[str, Any], Clip]:
+    """One answer in the whole program: its figures, and the recording."""
+    microphone = PacedMicrophone(clip)
+    store = Store(folder / "history.db", folder / "recordings")
+    embedder = build_embedder(Paths.of_user())
+    devices = Devices((), (), microphone.name, None)
+    studio = Studio(
+        load_bank(),
+        store,
+        lambda: Interviewer(None, SilentSpeaker(), microphone, transcriber, store, embedder=embedder),
+        lambda: devices,
+    )
+    transcriber.warm_up()
+    app = VoiceintApp(studio, [_QUESTION])
+    try:
+        async with app.run_test(size=(100, 30)) as pilot:
+            await _until(lambda: isinstance(app.screen, InterviewScreen) and app.screen.moment == Moment.READY)
+            _forget_peak()
+            before, began = time.process_time(), time.perf_counter()
+            await pilot.press("space")
+            await _until(microphone.spoken.is_set)
+            busy = (time.process_time() - before) / (time.perf_counter() - began)
+            ended = time.perf_counter()
+            await pilot.press("space")
+            await _until(lambda: isinstance(app.screen, AssessmentScreen) and bool(app.screen.query("*")))
+            await pilot.pause()
+            shown = time.perf_counter()
+            await asyncio.sleep(_SETTLE_SECONDS)
+    finally:
+        app.leave()
+    attempt = store.recent(1)[0]
+    recording = read_wav(store.recording_path(attempt))
+    store.close()
+    assert attempt.transcript is not None
+    return {
+        "stop_to_transcript_seconds": round(transcriber.log.transcribed - ended, 3),
+        "stop_to_feedback_seconds": round(shown - ended, 3),
+        "cpu_percent": round(100 * busy / (os.cpu_count() or 1), 1),
+        "peak_mb": round(_peak_megabytes()),
+        "lost_frames": _lost_frames(clip, recording),
+        "text": attempt.transcript.text,
+    }, recording
+
+
+async def _until(true: Callable[[], bool]) -> None:
+    while not true():
+        await asyncio.sleep(_POLL_SECONDS)
+
+
+def _load(folder: Path) -> Any:
+    from faster_whisper import WhisperModel
+
+    return WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=THREADS, local_files_only=True)
+
+
+def _one_pass(model: Any, recording: Clip, text: str, reference: Path) -> dict[str, Any]:
+    """The same recording decoded as a whole."""
+    began = time.perf_counter()
+    segments, _ = model.transcribe(recording.at_rate(RATE).samples, language="en")
+    onepass_text = " ".join(segment.text.strip() for segment in segments)
+    seconds = time.perf_counter() - began
+    found: dict[str, Any] = {
+        "onepass_seconds": round(seconds, 3),
+        "word_errors_against_onepass": _percent(onepass_text, text),
+        "onepass_text": onepass_text,
+    }
+    if reference.is_file():
+        said = reference.read_text(encoding="utf-8")
+        found |= {"word_errors": _percent(said, text), "onepass_word_errors": _percent(said, onepass_text)}
+    return found
+
+
+def _percent(said: str, heard: str) -> float:
+    words = plain_words(said)
+    return round(100 * word_errors(words, plain_words(heard)) / max(1, len(words)), 2)
+
+
+def _lost_frames(clip: Clip, recording: Clip) -> int:
+    spoken, kept = clip.pcm, recording.pcm
+    both = min(len(spoken), len(kept))
+    return abs(len(spoken) - len(kept)) + int(np.count_nonzero(spoken[:both] != kept[:both]))
+
+
+def _forget_peak() -> None:
+    """Linux counts the peak memory anew from here; elsewhere it is of the whole run."""
+    try:
+        Path("/proc/self/clear_refs").write_text("5")
+    except OSError:
+        return
+
+
+def _peak_megabytes() -> float:
+    try:
+        status = Path("/proc/self/status").read_text()
+        return int(next(line for line in status.splitlines() if line.startswith("VmHWM")).split()[1]) / 1000
+    except OSError:
+        import resource
+
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_000_000
+
+
+def _print_table(answers: list[dict[str, Any]]) -> None:
+    columns = (
+        ("audio_seconds", "audio, s"),
+        ("stop_to_transcript_seconds", "key to transcript, s"),
+        ("stop_to_feedback_seconds", "key to feedback, s"),
+        ("onepass_seconds", "one pass, s"),
+        ("word_errors_against_onepass", "differs from one pass, %"),
+        ("word_errors", "word errors, %"),
+        ("onepass_word_errors", "one pass's, %"),
+        ("cpu_percent", "processor, %"),
+        ("peak_mb", "peak, MB"),
+        ("lost_frames", "lost frames"),
+    )
+    print("| file | " + " | ".join(title for _, title in columns) + " |")
+    print("|---" * (len(columns) + 1) + "|")
+    for answer in answers:
+        print(f"| {Path(answer['file']).name} | " + " | ".join(str(answer.get(key, "")) for key, _ in columns) + " |")
+    for name, judge in (("median", statistics.median), ("worst", max)):
+        values = [[answer[key] for answer in answers if key in answer] for key, _ in columns]
+        print(f"| {name} | " + " | ".join(f"{judge(column):g}" if column else "" for column in values) + " |")
+
+
+def _print_timeline(file: str, log: Log) -> None:
+    print(f"\n{file}: seconds since the answer began")
+    events = [(end, f"decoded {seconds:.1f} s of sound in {end - begin:.2f} s") for begin, end, seconds in log.decoded]
+    before = Progress()
+    for moment, progress in log.shown:
+        if (progress.text, progress.tail) != (before.text, before.tail):
+            events.append((moment, f"shown {len(progress.text.split())} words, then {len(progress.tail.split())} open"))
+        before = progress
+    for moment, line in sorted(events):
+        print(f"{moment - log.began:8.2f}  {line}")
+
+
+if __name__ == "__main__":
+    main()
