@@ -16,10 +16,6 @@ from audio.vad import RATE, WINDOW, SpeechDetector
 
 _POLL_SECONDS = 0.05
 
-_AFRESH_SECONDS = 6.0
-"""At the end, an open stretch no longer than this is decoded as a whole, which takes no noticeable time; of a longer
-one only what came after the last pause."""
-
 _TELL_SECONDS = 0.25
 """How often a growing silence is told."""
 
@@ -118,11 +114,10 @@ class LiveTranscription:
             self._ahead = _Ahead(stretch, self._decoded(stretch))
 
     def _end(self) -> None:
-        """Decode what is left. What was decoded ahead in the last pause is kept if that saves much."""
-        ahead = self._ahead
-        if ahead is not None and len(ahead.stretch.samples) > _AFRESH_SECONDS * RATE:
+        """Keep what was decoded ahead in the last pause, and decode what came after it."""
+        if self._ahead is not None:
             self._segmenter.settle()
-            self._commit(ahead.stretch)
+            self._commit(self._ahead.stretch)
         last = self._segmenter.finish()
         if last is not None:
             self._commit(last)

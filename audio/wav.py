@@ -10,8 +10,12 @@ import numpy as np
 
 from audio.clip import Clip, Pcm
 from audio.errors import SoundFileError
+from audio.part_file import hold
 
 _SAMPLE_BYTES = 2
+HEADER_BYTES = 44
+"""Length of the header that `wave` writes: a file no longer than this holds no sound."""
+
 _SYNC_SECONDS = 1.0
 """How much may be lost when the power fails; a program that is killed loses less."""
 
@@ -29,6 +33,7 @@ class WavWriter:
 
     def __init__(self, path: Path, rate: int) -> None:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        hold(handle)
         self._file = os.fdopen(handle, "wb")
         self._wave = wave.open(self._file, "wb")  # noqa: SIM115 - closed in close()
         self._wave.setnchannels(1)

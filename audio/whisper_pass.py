@@ -1,5 +1,6 @@
 """One pass of Whisper over a stretch of speech."""
 
+import math
 import zlib
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,9 +18,12 @@ WINDOW_SECONDS = 30.0
 _FRAME = 160
 """Samples in one frame of the spectrogram: 10 ms."""
 
-_ROOM_SECONDS = 3.0
-"""Silence after the speech in a short window. Measured: with 2 s and more the words are those of the whole window;
-with 1 s the decoder begins to loop, with none it loops in most answers (`python -m lab.context`)."""
+_ROOM_SECONDS = 2.0
+"""Least silence after the speech in a short window. With it the words are those of the whole window; with 1 s the
+decoder begins to loop, with none it loops in most answers."""
+
+_STEP_SECONDS = 4.0
+"""Short windows have a few fixed lengths: the matrix library keeps what it prepared for each that it has seen."""
 
 _TOKENS_A_SECOND = 7
 _LEAST_TOKENS = 16
@@ -80,7 +84,7 @@ def run_pass(model: Any, tokenizer: Any, samples: Samples, hint: str, beam: int,
         RuntimeError: CTranslate2 failed.
     """
     seconds = len(samples) / RATE
-    encoded = model.encode(_spectrogram(model, samples, WINDOW_SECONDS if whole else seconds + _ROOM_SECONDS))
+    encoded = model.encode(_spectrogram(model, samples, WINDOW_SECONDS if whole else _short_window(seconds)))
     previous = tokenizer.encode(" " + hint) if hint else []
     prompt = model.get_prompt(tokenizer, previous, without_timestamps=True)
     bound = min(_LEAST_TOKENS + int(seconds * _TOKENS_A_SECOND), model.max_length // 2)
@@ -105,9 +109,12 @@ def run_pass(model: Any, tokenizer: Any, samples: Samples, hint: str, beam: int,
     )
 
 
+def _short_window(seconds: float) -> float:
+    return min(WINDOW_SECONDS, math.ceil((seconds + _ROOM_SECONDS) / _STEP_SECONDS) * _STEP_SECONDS)
+
+
 def _spectrogram(model: Any, samples: Samples, seconds: float) -> Any:
-    frames = round(min(seconds, WINDOW_SECONDS) * RATE) // _FRAME
-    frames += frames % 2  # the encoder halves them
+    frames = round(seconds * RATE) // _FRAME
     padded = np.zeros(frames * _FRAME, dtype=np.float32)
     padded[: len(samples)] = samples[: len(padded)]
     return np.ascontiguousarray(model.feature_extractor(padded, padding=0)[:, :frames])

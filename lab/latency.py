@@ -32,8 +32,9 @@ from audio.sound_file import read_sound_file
 from audio.transcript import Transcript, Word
 from audio.vad import RATE
 from audio.wav import read_wav
-from audio.whisper import THREADS, WhisperTranscriber
+from audio.whisper import WhisperTranscriber
 from bank import Kind, Question, load_bank
+from lab.one_pass import OnePass
 from lab.paced_microphone import PacedMicrophone
 from lab.word_errors import plain_words, word_errors
 from voiceint.interviewer import Interviewer
@@ -127,9 +128,9 @@ def main() -> None:
             answers.append({"file": str(file), "audio_seconds": round(clip.seconds, 2), **answer})
             recordings.append(recording)
             logs.append(transcriber.log)
-    model = _load(find_model(settings.model, paths))
+    one_pass = OnePass(find_model(settings.model, paths))
     for file, answer, recording in zip(options.file, answers, recordings, strict=True):
-        answer |= _one_pass(model, recording, answer["text"], file.with_suffix(".txt"))
+        answer |= _one_pass(one_pass, recording, answer["text"], file.with_suffix(".txt"))
     if options.json:
         print(json.dumps({"answers": answers}, indent=2))
         return
@@ -188,17 +189,10 @@ async def _until(true: Callable[[], bool]) -> None:
         await asyncio.sleep(_POLL_SECONDS)
 
 
-def _load(folder: Path) -> Any:
-    from faster_whisper import WhisperModel
-
-    return WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=THREADS, local_files_only=True)
-
-
-def _one_pass(model: Any, recording: Clip, text: str, reference: Path) -> dict[str, Any]:
+def _one_pass(one_pass: OnePass, recording: Clip, text: str, reference: Path) -> dict[str, Any]:
     """The same recording decoded as a whole."""
     began = time.perf_counter()
-    segments, _ = model.transcribe(recording.at_rate(RATE).samples, language="en")
-    onepass_text = " ".join(segment.text.strip() for segment in segments)
+    onepass_text = one_pass.text(recording)
     seconds = time.perf_counter() - began
     found: dict[str, Any] = {
         "onepass_seconds": round(seconds, 3),

@@ -1,12 +1,26 @@
 """How far two texts are apart, in words, whatever their spelling of numbers, capitals and punctuation."""
 
 import re
-
-import numpy as np
+from dataclasses import dataclass
 
 from voiceint.assessment.metrics.numbers import find_numbers
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """The cheapest way to make one list of words into another.
+
+    Attributes:
+        errors: Words left out, put in or changed.
+        missing: For each word left out, how many words of the second list come before its place.
+        extra: Places in the second list of words put in.
+    """
+
+    errors: int
+    missing: list[int]
+    extra: list[int]
 
 
 def plain_words(text: str) -> list[str]:
@@ -17,10 +31,28 @@ def plain_words(text: str) -> list[str]:
 
 
 def word_errors(said: list[str], heard: list[str]) -> int:
-    """The fewest words to put in, leave out or change that make one list of the other (Levenshtein)."""
-    row = np.arange(len(heard) + 1)
+    """How many words were left out, put in or changed."""
+    return align(said, heard).errors
+
+
+def align(said: list[str], heard: list[str]) -> Alignment:
+    """Compare what was said with what was heard (Levenshtein's distance with its path)."""
+    rows = [list(range(len(heard) + 1))]
     for count, word in enumerate(said, 1):
-        changed = row[:-1] + np.array([word != other for other in heard], dtype=int)
-        best = np.minimum(np.append(count, changed), np.append(count, row[1:] + 1))
-        row = np.minimum.accumulate(best - np.arange(len(best))) + np.arange(len(best))
-    return int(row[-1])
+        row, before = [count], rows[-1]
+        for place, other in enumerate(heard):
+            row.append(min(before[place] + (word != other), before[place + 1] + 1, row[place] + 1))
+        rows.append(row)
+    missing, extra = [], []
+    at, place = len(said), len(heard)
+    while at or place:
+        here = rows[at][place]
+        if at and place and here == rows[at - 1][place - 1] + (said[at - 1] != heard[place - 1]):
+            at, place = at - 1, place - 1
+        elif at and here == rows[at - 1][place] + 1:
+            at -= 1
+            missing.append(place)
+        else:
+            place -= 1
+            extra.append(place)
+    return Alignment(rows[-1][-1], missing, extra)

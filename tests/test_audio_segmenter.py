@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from audio.clip import Samples
 from audio.segmenter import LONGEST_SECONDS, Segmenter, Stretch
 from audio.vad import RATE, WINDOW
 
@@ -15,6 +16,11 @@ def stretches(*parts: tuple[float, float]) -> list[Stretch]:
     found = segmenter.add(samples, chances.astype(np.float32))
     last = segmenter.finish()
     return found if last is None else [*found, last]
+
+
+def own(stretch: Stretch) -> Samples:
+    """What a stretch has beside what was said before it."""
+    return stretch.samples[round(stretch.lead * RATE) :]
 
 
 def test_silence_gives_nothing() -> None:
@@ -36,14 +42,57 @@ def test_a_pause_after_enough_speech_finishes_a_stretch() -> None:
 
 
 def test_a_short_thinking_pause_does_not_cut() -> None:
-    assert len(stretches((1, 5), (0, 2), (1, 5))) == 1
+    assert len(stretches((1, 2), (0, 2), (1, 2))) == 1
+
+
+def test_a_stretch_is_heard_with_what_was_said_before_it() -> None:
+    first, second = stretches((1, 6), (0, 0.3), (1, 3), (0, 1), (1, 2))
+
+    assert first.lead == 0
+    assert 2 <= second.lead <= 4
+    assert second.samples[0] == pytest.approx(6 * RATE, abs=0.4 * RATE)  # in the pause nearby, not in a word
+    assert own(second)[0] / RATE == pytest.approx(second.start, abs=WINDOW_SECONDS)
+    assert second.seam == pytest.approx(second.lead + 0.15, abs=0.05)
+
+
+def test_in_a_pause_the_open_stretch_is_looked_at_once() -> None:
+    segmenter = Segmenter()
+
+    def hear(chance: float, seconds: float) -> list[Stretch]:
+        count = round(seconds / WINDOW_SECONDS)
+        return segmenter.add(np.zeros(count * WINDOW, dtype=np.float32), np.full(count, chance, dtype=np.float32))
+
+    assert hear(1, 3) == []
+    assert segmenter.ahead() is None
+    hear(0, 0.4)
+    ahead = segmenter.ahead()
+    assert ahead is not None and segmenter.ahead() is None
+    hear(0, 1)
+    last = segmenter.finish()
+    assert last is not None and (last.start, len(last.samples)) == (ahead.start, len(ahead.samples))
+    assert segmenter.silence == pytest.approx(1.4, abs=0.1)
+
+
+def test_what_was_looked_at_can_be_settled() -> None:
+    segmenter = Segmenter()
+    for chance, seconds in ((1.0, 3.0), (0.0, 0.5)):
+        count = round(seconds / WINDOW_SECONDS)
+        segmenter.add(np.zeros(count * WINDOW, dtype=np.float32), np.full(count, chance, dtype=np.float32))
+    assert segmenter.ahead() is not None
+    segmenter.add(np.ones(40 * WINDOW, dtype=np.float32), np.ones(40, dtype=np.float32))
+
+    segmenter.settle()
+    last = segmenter.finish()
+
+    assert last is not None
+    assert last.start == pytest.approx(3.2, abs=0.1)
 
 
 def test_speech_without_any_pause_is_cut_before_the_limit_and_nothing_is_heard_twice() -> None:
     found = stretches((1, 20), (0.6, 0.03), (1, 60))
 
-    assert max(len(stretch.samples) / RATE for stretch in found) <= LONGEST_SECONDS
-    heard = np.concatenate([stretch.samples for stretch in found])
+    assert max(len(own(stretch)) / RATE for stretch in found) <= LONGEST_SECONDS
+    heard = np.concatenate([own(stretch) for stretch in found])
     assert np.array_equal(heard, np.arange(len(heard), dtype=np.float32))
 
 

@@ -13,7 +13,7 @@ from fakes import HOSTILE, STORY, tone
 
 from audio.part_file import PART_SUFFIX
 from audio.transcript import Transcript, Word
-from audio.wav import read_wav, write_wav
+from audio.wav import WavWriter, read_wav, write_wav
 from bank import Kind, Question, load_bank
 from voiceint.attempt import Attempt, Stage
 from voiceint.errors import StorageError
@@ -192,15 +192,17 @@ def test_programs_that_start_for_the_first_time_together_all_open_the_history(tm
 
 
 def test_what_a_killed_program_left_is_found_at_the_next_start(store: Store) -> None:
-    killed, lost, running = (Attempt(QUESTION, at=datetime.now(UTC) - timedelta(minutes=1)) for _ in range(3))
-    for attempt in (killed, lost, running):
+    killed, lost, empty, running = (Attempt(QUESTION, at=datetime.now(UTC) - timedelta(minutes=1)) for _ in range(4))
+    for attempt in (killed, lost, empty, running):
         store.save(replace(attempt, recording=f"{attempt.id}.wav"))
-    for attempt in (killed, running):
-        write_wav(store.recordings / f"{attempt.id}{PART_SUFFIX}", tone(0.5))
-    os.utime(store.recordings / f"{killed.id}{PART_SUFFIX}", (0, 0))
+    write_wav(store.recordings / f"{killed.id}{PART_SUFFIX}", tone(0.5))
+    (store.recordings / f"{empty.id}{PART_SUFFIX}").touch()
+    writer = WavWriter(store.recordings / f"{running.id}{PART_SUFFIX}", 16_000)
+    writer.write(tone(0.5).pcm)
 
     found = store.recover()
 
+    writer.close()
     assert [attempt.id for attempt in found] == [killed.id]
     assert {attempt.id: attempt.stage for attempt in store.recent()} == {
         killed.id: Stage.RECORDED,

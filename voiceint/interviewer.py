@@ -10,7 +10,7 @@ from audio.clip import Clip
 from audio.disk_space import check_disk
 from audio.errors import DeviceError, ModelError, VoiceError
 from audio.file_microphone import FileMicrophone
-from audio.ports import Microphone, Speaker, Transcriber, Transcription, Voice
+from audio.ports import Microphone, Progress, Speaker, Transcriber, Transcription, Voice
 from audio.recorder import Recorder
 from audio.standby_microphone import StandbyMicrophone
 from audio.transcript import Transcript
@@ -20,6 +20,7 @@ from voiceint.assessment import assess, get_ready
 from voiceint.assessment.assess import with_transcription_time
 from voiceint.assessment.embedding import Embedder
 from voiceint.attempt import CANDIDATE, Attempt, Stage
+from voiceint.auto_stop import AutoStop
 from voiceint.standby_watch import StandbyWatch
 from voiceint.store import Store
 from voiceint.turn import Command, Moment, Turn
@@ -40,6 +41,7 @@ class Interviewer:
         store: Store,
         candidate: str = CANDIDATE,
         embedder: Embedder | None = None,
+        auto_stop: bool = False,
     ) -> None:
         """Describe the room.
 
@@ -51,6 +53,7 @@ class Interviewer:
             store: Keeps them.
             candidate: Who answers, for the history.
             embedder: Reads their meaning; None for the smaller judge.
+            auto_stop: Whether a long silence ends an answer.
         """
         self._voice = voice
         self._speaker = speaker
@@ -59,6 +62,7 @@ class Interviewer:
         self._store = store
         self._candidate = candidate
         self._embedder = embedder
+        self._auto_stop = auto_stop
 
     @property
     def voice_name(self) -> str:
@@ -175,8 +179,8 @@ class Interviewer:
         path = self._store.recording_path(attempt)
         attempt = self._keep(replace(attempt, recording=path.name))
         turn.on_moment(Moment.OPENING)
-        on_progress, ears = turn.on_progress, _Ears(turn, turn.on_level)
-        transcription = self._transcriber.start(hint(question), on_progress)
+        ears = _Ears(turn, AutoStop(turn) if self._auto_stop else None)
+        transcription = self._transcriber.start(hint(question), ears.hear_progress)
         turn.when_cancelled(transcription.cancel)
         try:
             recorder = Recorder(microphone, ears.hear_level, watch.tell, ears.interrupt, watch.check, watch.said)
@@ -220,19 +224,27 @@ class Interviewer:
 
 
 class _Ears:
-    """Passes levels on. Only a level shows that sound arrives, so only then the turn is listening."""
+    """Passes on what is heard. Only a level shows that sound arrives, so only then the turn is listening."""
 
-    def __init__(self, turn: Turn, on_level: Callable[[float], None]) -> None:
+    def __init__(self, turn: Turn, auto_stop: AutoStop | None) -> None:
         self._turn = turn
-        self._on_level = on_level
+        self._auto_stop = auto_stop
         self._listening = False
+
+    def hear_progress(self, progress: Progress) -> None:
+        """More was written down, or the silence goes on."""
+        self._turn.on_progress(progress)
+        if self._auto_stop is not None:
+            self._auto_stop.hear_progress(progress)
 
     def hear_level(self, level: float) -> None:
         """A block came in."""
         if not self._listening:
             self._listening = True
             self._turn.on_moment(Moment.LISTENING)
-        self._on_level(level)
+        self._turn.on_level(level)
+        if self._auto_stop is not None:
+            self._auto_stop.hear_level(level)
 
     def interrupt(self, reason: str) -> None:
         """The microphone failed; the recorder says why, and tries to open one again."""

@@ -3,7 +3,6 @@
 import json
 import os
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
@@ -12,8 +11,9 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from audio.part_file import PART_SUFFIX
+from audio.part_file import PART_SUFFIX, is_held
 from audio.transcript import Transcript, Word
+from audio.wav import HEADER_BYTES
 from bank import Kind, Question
 from voiceint.attempt import Attempt, Stage
 from voiceint.errors import StorageError
@@ -43,7 +43,9 @@ _MIGRATIONS = (
 )
 """The statements of each schema version; a database is brought forward by those it has not seen."""
 
-_STILL_GROWING_SECONDS = 10.0
+_OPENING_SECONDS = 10.0
+"""A microphone may take this long to send its first sound; until then an answer has a row and no recording."""
+
 _INTERRUPTED = "The program ended in the middle of this answer."
 
 SCHEMA = len(_MIGRATIONS)
@@ -131,7 +133,7 @@ class Store:
     def recover(self) -> list[Attempt]:
         """Take in what a killed program left: recordings that were not finished, and rows without one.
 
-        A recording that grew in the last few seconds belongs to a program that still runs, and is left alone.
+        A recording that a program which still runs is writing is left alone.
 
         Returns:
             The attempts whose recordings were found.
@@ -143,12 +145,15 @@ class Store:
         for attempt in self._select("WHERE stage = ?", (Stage.RECORDING,)):
             path = self.recording_path(attempt)
             part = path.with_name(path.stem + PART_SUFFIX)
-            if part.is_file() and time.time() - part.stat().st_mtime > _STILL_GROWING_SECONDS:
-                os.replace(part, path)
+            if part.is_file() and not is_held(part):
+                if part.stat().st_size > HEADER_BYTES:
+                    os.replace(part, path)
+                else:
+                    part.unlink()
             if path.is_file():
                 found.append(replace(attempt, stage=Stage.RECORDED, problem=_INTERRUPTED))
                 self.save(found[-1])
-            elif not part.is_file() and (datetime.now(UTC) - attempt.at).total_seconds() > _STILL_GROWING_SECONDS:
+            elif not part.is_file() and (datetime.now(UTC) - attempt.at).total_seconds() > _OPENING_SECONDS:
                 self.discard(attempt)
         return found
 

@@ -105,4 +105,5 @@ def build_interviewer(
         store,
         candidate,
         build_embedder(paths),
+        settings.auto_stop,
     )

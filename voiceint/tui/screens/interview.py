@@ -163,6 +163,8 @@ class InterviewScreen(Screen[None]):
             self.query_one(AnswerBox).begin_with(f"{heard} " if heard else "")
             self.query_one("#notice", Plain).show("")
             self._show_moment(Moment.READY)
+        elif self.moment == Moment.READY:
+            self._turn.cancel()  # the microphone stands by no longer
         self._show_means()
 
     def action_hand_in(self) -> None:
@@ -317,7 +319,7 @@ class InterviewScreen(Screen[None]):
         """On a background thread: the whole turn."""
         interviewer = self._studio.interviewer.result()
         try:
-            attempt = interviewer.take(question, turn)
+            attempt = interviewer.take(question, turn, stands_by=lambda: not self._typed)
         except (AudioError, VoiceintError) as error:
             self._tell(self.Over(turn, None, str(error)))
         else:
