@@ -21,17 +21,17 @@ was said before it, and take longer to decode when the answer ends."""
 PAUSE_SECONDS = 0.35
 """Breath pauses in the middle of a sentence are mostly shorter."""
 
-LATE_SECONDS = 10.0
+LATE_SECONDS = 7.0
 LATE_PAUSE_SECONDS = 0.2
 """Once a stretch is this long, a short pause is a better place to cut than the limit will be."""
 
 LONG_PAUSE_SECONDS = 3.0
 """A pause that finishes a stretch however short it is."""
 
-LONGEST_SECONDS = 20.0
-"""Where nobody pauses, a stretch is cut at this length at the latest. Whisper hears at most 30 s, context included."""
+LONGEST_SECONDS = 12.0
+"""Where nobody pauses, a stretch is cut at this length at the latest, so that little is left when the answer ends."""
 
-_SEARCH_SECONDS = 8.0
+_SEARCH_SECONDS = 5.0
 _LEAD_SECONDS = 0.3
 _TAIL_SECONDS = 0.16
 """Sound kept before the first and after the last speech. More silence at the end invites invented words."""

@@ -37,6 +37,7 @@ from bank import Kind, Question, load_bank
 from lab.one_pass import OnePass
 from lab.paced_microphone import PacedMicrophone
 from lab.word_errors import plain_words, word_errors
+from voiceint.assessment.embedding import Embedder
 from voiceint.interviewer import Interviewer
 from voiceint.paths import Paths
 from voiceint.settings import Settings
@@ -120,11 +121,12 @@ def main() -> None:
     settings = Settings(voice="none", model=options.model)
     paths = Paths.of_user()
     transcriber = LoggingTranscriber(options.model, lambda: find_model(settings.model, paths))
+    embedder = build_embedder(paths)
     answers, recordings, logs = [], [], []
     with tempfile.TemporaryDirectory() as folder:
         for file in options.file:
             clip = read_sound_file(file).at_rate(_DEVICE_RATE)
-            answer, recording = asyncio.run(_rehearse(clip, transcriber, Path(folder)))
+            answer, recording = asyncio.run(_rehearse(clip, transcriber, embedder, Path(folder)))
             answers.append({"file": str(file), "audio_seconds": round(clip.seconds, 2), **answer})
             recordings.append(recording)
             logs.append(transcriber.log)
@@ -140,11 +142,12 @@ def main() -> None:
             _print_timeline(answer["file"], log)
 
 
-async def _rehearse(clip: Clip, transcriber: LoggingTranscriber, folder: Path) -> tuple[dict[str, Any], Clip]:
+async def _rehearse(
+    clip: Clip, transcriber: LoggingTranscriber, embedder: Embedder | None, folder: Path
+) -> tuple[dict[str, Any], Clip]:
     """One answer in the whole program: its figures, and the recording."""
     microphone = PacedMicrophone(clip)
     store = Store(folder / "history.db", folder / "recordings")
-    embedder = build_embedder(Paths.of_user())
     devices = Devices((), (), microphone.name, None)
     studio = Studio(
         load_bank(),

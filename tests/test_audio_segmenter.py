@@ -35,10 +35,10 @@ def test_short_speech_is_one_stretch_with_a_little_silence_around_it() -> None:
 
 
 def test_a_pause_after_enough_speech_finishes_a_stretch() -> None:
-    first, second = stretches((1, 13), (0, 0.7), (1, 5))
+    first, second = stretches((1, 8), (0, 0.7), (1, 5))
 
-    assert len(first.samples) / RATE == pytest.approx(13.16, abs=0.1)
-    assert second.start == pytest.approx(13.4, abs=0.1)
+    assert len(first.samples) / RATE == pytest.approx(8.16, abs=0.1)
+    assert second.start == pytest.approx(8.4, abs=0.1)
 
 
 def test_a_short_thinking_pause_does_not_cut() -> None:
