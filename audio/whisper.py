@@ -22,6 +22,9 @@ THREADS = 2
 _LONGEST_GAP_SECONDS = 2.5
 """A stretch is cut at pauses of 3 s and holds speech; a longer gap between its words means that some were missed."""
 
+_FILLERS = "Um, uh, hmm, er, ah."
+"""Before the hint, so that Whisper writes such sounds down instead of leaving them out (`python -m lab.hearing`)."""
+
 _OFFLINE = ("HF_HUB_OFFLINE", "HF_HUB_DISABLE_TELEMETRY", "DISABLE_TELEMETRY", "DO_NOT_TRACK")
 
 
@@ -69,19 +72,22 @@ class WhisperTranscriber:
         with self._lock:
             self._load()
             try:
-                found = self._run(samples, hint)
+                found = self._run(samples, f"{_FILLERS} {hint}".strip())
             except RuntimeError as error:  # from CTranslate2
                 raise ModelError(
                     f"The model failed while it transcribed ({error}): start the program again."
                 ) from error
-        return [] if found.is_silent or _is_echo(found.words, hint) else list(found.words)
+        echo = _is_echo(found.words, hint) or _is_echo(found.words, _FILLERS)
+        return [] if found.is_silent or echo else list(found.words)
 
     def _run(self, samples: Samples, hint: str) -> Pass:
-        """A quick pass; a careful one where it looped or left something out."""
+        """A quick pass; a careful one where it looped or left something out; one without the hint if both loop."""
         quick = run_pass(self._model, self._tokenizer, samples, hint, beam=1, whole=False)
         if not quick.looped and quick.gap <= _LONGEST_GAP_SECONDS:
             return quick
         careful = run_pass(self._model, self._tokenizer, samples, hint, beam=5, whole=True)
+        if quick.looped and careful.looped:
+            return run_pass(self._model, self._tokenizer, samples, "", beam=5, whole=True)
         if quick.looped != careful.looped:
             return quick if careful.looped else careful
         return max(quick, careful, key=lambda found: len(found.words))

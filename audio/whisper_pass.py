@@ -36,6 +36,10 @@ _SILENT = 0.6
 _UNLIKELY = -1.0
 """Whisper's own thresholds for "nobody spoke": its doubt that there is speech, and its trust in the words."""
 
+_HOPELESS = -1.2
+"""Trust in the words below which they were not said, whatever else: what it makes of laughter scores -1.2 to -2.0,
+of clear speech -0.1 to -0.5."""
+
 _PREPENDED = "\"'“¿([{-"
 _APPENDED = "\"'.。,，!！?？:：”)]}、"
 """Punctuation that belongs to the word after or before it; faster-whisper's lists."""
@@ -62,7 +66,8 @@ class Pass:
     @property
     def is_silent(self) -> bool:
         """Whether these words were probably not said."""
-        return self.silence > _SILENT and self.log_probability < _UNLIKELY
+        doubted = self.silence > _SILENT and self.log_probability < _UNLIKELY
+        return doubted or self.looped or self.log_probability < _HOPELESS
 
 
 def run_pass(model: Any, tokenizer: Any, samples: Samples, hint: str, beam: int, whole: bool) -> Pass:

@@ -29,7 +29,6 @@ from voiceint.wiring import build_transcriber, build_voices, find_model
 
 _NOTHING_SECONDS = 300
 _HINT = "CSAT, NPS, FCR, AHT, SLA, CES, SLAs, KPIs, CRM, WFM"
-_FILLER_HINT = "Um, uh, hmm, er, ah."
 _TRADE = (
     ("Our CSAT went from seventy one to eighty four in two quarters.", ("csat",)),
     ("I watched NPS every week and FCR every morning.", ("nps", "fcr")),
@@ -142,17 +141,14 @@ def _hints(transcriber: WhisperTranscriber, voices: list[Voice]) -> None:
 
 
 def _fillers(transcriber: WhisperTranscriber, voices: list[Voice]) -> None:
-    print("\n| voice | fillers | written down with the hint | with fillers in the hint | and speech without words |")
-    print("|---|---|---|---|---|")
+    print("\n| voice | fillers | written down | and speech without words |\n|---|---|---|---|")
     for voice in voices:
         clips = [(voice.speak(text), count) for text, count in _HESITANT]
         total = sum(count for _, count in clips)
-        found = []
-        for hint in (_HINT, f"{_FILLER_HINT} {_HINT}"):
-            heard = [(clip, _hear(transcriber, clip, hint)) for clip, _ in clips]
-            found.append(sum(len(_FILLERS & {word}) for _, text in heard for word in plain_words(text.text)))
+        heard = [(clip, _hear(transcriber, clip, _HINT)) for clip, _ in clips]
+        found = sum(word in _FILLERS for _, text in heard for word in plain_words(text.text))
         uncovered = sum(_uncovered(clip, text) for clip, text in heard)
-        print(f"| {voice.name} | {total} | {found[0]} | {found[1]} | {uncovered} |", flush=True)
+        print(f"| {voice.name} | {total} | {found} | {uncovered} |", flush=True)
 
 
 def _uncovered(clip: Clip, transcript: Transcript) -> int:

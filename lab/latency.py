@@ -14,6 +14,7 @@ import asyncio
 import json
 import os
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -116,7 +117,9 @@ def main() -> None:
     parser.add_argument("file", nargs="+", type=Path)
     parser.add_argument("--model", default="base")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--timeline", action="store_true", help="also print when each stretch was decoded and shown")
+    parser.add_argument(
+        "--timeline", action="store_true", help="also say when each stretch was decoded and shown, on standard error"
+    )
     options = parser.parse_args()
     settings = Settings(voice="none", model=options.model)
     paths = Paths.of_user()
@@ -133,13 +136,13 @@ def main() -> None:
     one_pass = OnePass(find_model(settings.model, paths))
     for file, answer, recording in zip(options.file, answers, recordings, strict=True):
         answer |= _one_pass(one_pass, recording, answer["text"], file.with_suffix(".txt"))
+    if options.timeline:
+        for answer, log in zip(answers, logs, strict=True):
+            _print_timeline(answer["file"], log)
     if options.json:
         print(json.dumps({"answers": answers}, indent=2))
-        return
-    _print_table(answers)
-    for answer, log in zip(answers, logs, strict=True):
-        if options.timeline:
-            _print_timeline(answer["file"], log)
+    else:
+        _print_table(answers)
 
 
 async def _rehearse(
@@ -260,7 +263,7 @@ def _print_table(answers: list[dict[str, Any]]) -> None:
 
 
 def _print_timeline(file: str, log: Log) -> None:
-    print(f"\n{file}: seconds since the answer began")
+    print(f"\n{file}: seconds since the answer began", file=sys.stderr)
     events = [(end, f"decoded {seconds:.1f} s of sound in {end - begin:.2f} s") for begin, end, seconds in log.decoded]
     before = Progress()
     for moment, progress in log.shown:
@@ -268,7 +271,7 @@ def _print_timeline(file: str, log: Log) -> None:
             events.append((moment, f"shown {len(progress.text.split())} words, then {len(progress.tail.split())} open"))
         before = progress
     for moment, line in sorted(events):
-        print(f"{moment - log.began:8.2f}  {line}")
+        print(f"{moment - log.began:8.2f}  {line}", file=sys.stderr)
 
 
 if __name__ == "__main__":
