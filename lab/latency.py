@@ -133,9 +133,9 @@ def main() -> None:
             answers.append({"file": str(file), "audio_seconds": round(clip.seconds, 2), **answer})
             recordings.append(recording)
             logs.append(transcriber.log)
-    one_pass = OnePass(find_model(settings.model, paths))
-    for file, answer, recording in zip(options.file, answers, recordings, strict=True):
-        answer |= _one_pass(one_pass, recording, answer["text"], file.with_suffix(".txt"))
+        one_pass = OnePass(find_model(settings.model, paths))
+        for file, answer, recording in zip(options.file, answers, recordings, strict=True):
+            answer |= _one_pass(one_pass, recording, answer["text"], file.with_suffix(".txt"))
     if options.timeline:
         for answer, log in zip(answers, logs, strict=True):
             _print_timeline(answer["file"], log)
@@ -147,7 +147,7 @@ def main() -> None:
 
 async def _rehearse(
     clip: Clip, transcriber: LoggingTranscriber, embedder: Embedder | None, folder: Path
-) -> tuple[dict[str, Any], Clip]:
+) -> tuple[dict[str, Any], Path]:
     """One answer in the whole program: its figures, and the recording."""
     microphone = PacedMicrophone(clip)
     store = Store(folder / "history.db", folder / "recordings")
@@ -177,7 +177,7 @@ async def _rehearse(
     finally:
         app.leave()
     attempt = store.recent(1)[0]
-    recording = read_wav(store.recording_path(attempt))
+    recording = store.recording_path(attempt)
     store.close()
     assert attempt.transcript is not None
     return {
@@ -185,7 +185,7 @@ async def _rehearse(
         "stop_to_feedback_seconds": round(shown - ended, 3),
         "cpu_percent": round(100 * busy / (os.cpu_count() or 1), 1),
         "peak_mb": round(_peak_megabytes()),
-        "lost_frames": _lost_frames(clip, recording),
+        "lost_frames": _lost_frames(clip, read_wav(recording)),
         "text": attempt.transcript.text,
     }, recording
 
@@ -195,10 +195,10 @@ async def _until(true: Callable[[], bool]) -> None:
         await asyncio.sleep(_POLL_SECONDS)
 
 
-def _one_pass(one_pass: OnePass, recording: Clip, text: str, reference: Path) -> dict[str, Any]:
+def _one_pass(one_pass: OnePass, recording: Path, text: str, reference: Path) -> dict[str, Any]:
     """The same recording decoded as a whole."""
     began = time.perf_counter()
-    onepass_text = one_pass.text(recording)
+    onepass_text = one_pass.text(read_wav(recording))
     seconds = time.perf_counter() - began
     found: dict[str, Any] = {
         "onepass_seconds": round(seconds, 3),

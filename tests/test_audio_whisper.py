@@ -175,3 +175,21 @@ def test_no_sentence_of_a_spoken_answer_is_skipped(transcriber: WhisperTranscrib
     assert word_errors(transcript.text, question.sample.text) < 0.15
     gaps = [after.start - before.end for before, after in pairwise(transcript.words)]
     assert max(gaps) < 3
+
+
+def test_fillers_are_written_down(transcriber: WhisperTranscriber, paths: Paths) -> None:
+    voice = build_voice(Settings(voice="natural"), paths)
+    assert voice is not None
+    clip = voice.speak("Um, so I was, uh, the team lead. We had, er, four hundred tickets, and, um, nobody knew why.")
+    voice.close()
+
+    heard = plain_words(transcribe(transcriber, clip).text)
+
+    assert sum(word in {"um", "uh", "er", "hmm", "ah"} for word in heard) >= 2
+
+
+def test_a_few_words_are_heard_however_long_the_hint(transcriber: WhisperTranscriber, answer: Clip) -> None:
+    start = answer.at_rate(16000).samples[: 2 * 16000]
+    hint = ", ".join(f"key figure number {place}" for place in range(20))
+
+    assert "customers" in " ".join(word.text for word in transcriber.decode(start, hint)).lower()

@@ -8,7 +8,7 @@ import pytest
 from fakes import STORY, FakeMicrophone, FakeSpeaker, FakeTranscriber, FakeVoice, tone
 
 from audio.errors import DeviceError, ModelError, VoiceError
-from audio.ports import Block
+from audio.ports import Block, Progress
 from audio.wav import read_wav
 from bank import Kind, load_bank
 from voiceint.attempt import Attempt, Stage
@@ -422,3 +422,33 @@ def test_a_session_goes_through_its_questions() -> None:
     assert session.current == load_bank().questions[1]
     assert not session.advance()
     assert session.position == 1
+
+
+@pytest.mark.parametrize("auto_stop", [True, False])
+def test_an_answer_ends_by_itself_only_where_that_is_wished(
+    store: Store, monkeypatch: pytest.MonkeyPatch, auto_stop: bool
+) -> None:
+    class Impatient:
+        """Thinks that the first words are the last ones."""
+
+        def __init__(self, turn: Turn) -> None:
+            self.turn = turn
+            self.heard = False
+
+        def hear_progress(self, progress: Progress) -> None:
+            self.heard = True
+
+        def hear_level(self, level: float) -> None:
+            if self.heard:
+                self.turn.finish()
+
+    monkeypatch.setattr("voiceint.interviewer.AutoStop", Impatient)
+    microphone = FakeMicrophone(tone(1.0), ends=True)
+    interviewer = Interviewer(FakeVoice(), FakeSpeaker(), microphone, FakeTranscriber(), store, auto_stop=auto_stop)
+    turn = Turn()
+    turn.answer()
+
+    attempt = interviewer.take(QUESTION, turn)
+
+    assert attempt is not None and attempt.stage == Stage.ASSESSED
+    assert turn.finished.is_set() is auto_stop

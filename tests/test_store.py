@@ -218,3 +218,16 @@ def test_control_characters_in_an_answer_do_not_get_in(store: Store) -> None:
     assert found.transcript is not None and found.assessment is not None
     assert not set(found.transcript.text) & set("\x00\x07\x1b\u202e")
     assert not set(found.assessment["advice"][0]["message"]) & set("\x00\x07\x1b\u202e")
+
+
+def test_a_deleted_answer_leaves_nothing_behind(store: Store) -> None:
+    attempt = Attempt(QUESTION, stage=Stage.TRANSCRIBED, transcript=Transcript.typed("We sold the lighthouse."))
+    store.save(attempt)
+    write_wav(store.recording_path(attempt), tone(0.5))
+
+    store.delete(attempt)
+
+    assert store.recent() == []
+    folder = store.recordings.parent
+    assert not any(b"lighthouse" in file.read_bytes() for file in folder.rglob("*") if file.is_file())
+    assert list(store.recordings.iterdir()) == []
