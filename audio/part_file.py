@@ -10,6 +10,9 @@ if sys.platform != "win32":
 PART_SUFFIX = ".part.wav"
 """Ending of a recording that is not finished, or whose recorder was killed."""
 
+EMPTY_BYTES = 44
+"""A WAV file no longer than its header holds no sound."""
+
 _STILL_GROWING_SECONDS = 10.0
 
 

@@ -13,9 +13,6 @@ from audio.errors import SoundFileError
 from audio.part_file import hold
 
 _SAMPLE_BYTES = 2
-HEADER_BYTES = 44
-"""Length of the header that `wave` writes: a file no longer than this holds no sound."""
-
 _SYNC_SECONDS = 1.0
 """How much may be lost when the power fails; a program that is killed loses less."""
 

@@ -16,8 +16,9 @@ from audio.transcript import Word
 from audio.vad import RATE, SpeechDetector
 from audio.whisper_pass import Pass, run_pass
 
-THREADS = 2
-"""Processor threads. More than the cores there are makes it several times slower."""
+THREADS = max(1, min(2, (os.cpu_count() or 1) - 1))
+"""Processor threads. One core is left to the screen and the recorder: the threads wait for each other after every step,
+so that whatever else needs a core holds up all of them. Words are decoded one by one, and a third hardly helps."""
 
 _LONGEST_GAP_SECONDS = 2.5
 """A stretch is cut at pauses of 3 s and holds speech; a longer gap between its words means that some were missed."""

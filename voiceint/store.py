@@ -11,9 +11,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from audio.part_file import PART_SUFFIX, is_held
+from audio.part_file import EMPTY_BYTES, PART_SUFFIX, is_held
 from audio.transcript import Transcript, Word
-from audio.wav import HEADER_BYTES
 from bank import Kind, Question
 from voiceint.attempt import Attempt, Stage
 from voiceint.errors import StorageError
@@ -146,7 +145,7 @@ class Store:
             path = self.recording_path(attempt)
             part = path.with_name(path.stem + PART_SUFFIX)
             if part.is_file() and not is_held(part):
-                if part.stat().st_size > HEADER_BYTES:
+                if part.stat().st_size > EMPTY_BYTES:
                     os.replace(part, path)
                 else:
                     part.unlink()
