@@ -14,13 +14,13 @@ from audio.live_transcription import LiveTranscription
 from audio.ports import Progress
 from audio.transcript import Word
 from audio.vad import RATE, SpeechDetector
-from audio.whisper_pass import Pass, run_pass
+from audio.whisper_pass import run_pass
 
 THREADS = max(1, min(2, (os.cpu_count() or 1) - 1))
 """Processor threads. One core is left to the screen and the recorder: the threads wait for each other after every step,
 so that whatever else needs a core holds up all of them. Words are decoded one by one, and a third hardly helps."""
 
-_LONGEST_GAP_SECONDS = 2.5
+_LONGEST_GAP_SECONDS = 3.5
 """A stretch is cut at pauses of 3 s and holds speech; a longer gap between its words means that some were missed."""
 
 _FILLERS = "Um, uh, hmm, er, ah."
@@ -78,20 +78,16 @@ class WhisperTranscriber:
                 raise ModelError(
                     f"The model failed while it transcribed ({error}): start the program again."
                 ) from error
-        echo = _is_echo(found.words, hint) or _is_echo(found.words, _FILLERS)
-        return [] if found.is_silent or echo else list(found.words)
+        return [] if _is_echo(found, hint) or _is_echo(found, _FILLERS) else list(found)
 
-    def _run(self, samples: Samples, hint: str) -> Pass:
-        """A quick pass; a careful one where it looped or left something out; one without the hint if both loop."""
-        quick = run_pass(self._model, self._tokenizer, samples, hint, beam=1, whole=False)
-        if not quick.looped and quick.gap <= _LONGEST_GAP_SECONDS:
-            return quick
-        careful = run_pass(self._model, self._tokenizer, samples, hint, beam=5, whole=True)
-        if quick.looped and careful.looped:
-            return run_pass(self._model, self._tokenizer, samples, "", beam=5, whole=True)
-        if quick.looped != careful.looped:
-            return quick if careful.looped else careful
-        return max(quick, careful, key=lambda found: len(found.words))
+    def _run(self, samples: Samples, prompt: str) -> tuple[Word, ...]:
+        """A quick pass; a careful one where it looped or left something out; one without the prompt if both loop."""
+        passes = [run_pass(self._model, self._tokenizer, samples, prompt, beam=1, whole=False)]
+        if passes[0].looped or passes[0].gap > _LONGEST_GAP_SECONDS:
+            passes.append(run_pass(self._model, self._tokenizer, samples, prompt, beam=5, whole=True))
+            if all(found.looped for found in passes):
+                passes.append(run_pass(self._model, self._tokenizer, samples, "", beam=5, whole=True))
+        return max((found.words for found in passes if not found.is_silent), key=len, default=())
 
     def _load(self) -> None:
         if self._model is None:

@@ -37,8 +37,9 @@ _UNLIKELY = -1.0
 """Whisper's own thresholds for "nobody spoke": its doubt that there is speech, and its trust in the words."""
 
 _HOPELESS = -1.2
-"""Trust in the words below which they were not said, whatever else: what it makes of laughter scores -1.2 to -2.0,
-of clear speech -0.1 to -0.5."""
+_FEW_WORDS = 4
+"""Trust below which a few words were not said, whatever else: what it makes of laughter scores -1.2 to -2.0, clear
+speech -0.1 to -0.5. More words than that are kept: somebody spoke, if not clearly."""
 
 _PREPENDED = "\"'“¿([{-"
 _APPENDED = "\"'.。,，!！?？:：”)]}、"
@@ -67,7 +68,8 @@ class Pass:
     def is_silent(self) -> bool:
         """Whether these words were probably not said."""
         doubted = self.silence > _SILENT and self.log_probability < _UNLIKELY
-        return doubted or self.looped or self.log_probability < _HOPELESS
+        hopeless = len(self.words) <= _FEW_WORDS and self.log_probability < _HOPELESS
+        return doubted or self.looped or hopeless
 
 
 def run_pass(model: Any, tokenizer: Any, samples: Samples, hint: str, beam: int, whole: bool) -> Pass:
