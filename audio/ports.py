@@ -35,6 +35,10 @@ class Progress:
     silence: float | None = None
 
 
+def ignore(_: object) -> None:
+    """What is done with news that nobody asked for."""
+
+
 class Microphone(Protocol):
     """Where an answer comes from."""
 

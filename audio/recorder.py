@@ -11,8 +11,7 @@ from audio.errors import DeviceError
 from audio.gap_check import GapCheck
 from audio.one_rate import OneRate
 from audio.part_file import PART_SUFFIX
-from audio.ports import Block, Microphone, Transcription
-from audio.sound_check import QUIET_PEAK as QUIET_PEAK
+from audio.ports import Block, Microphone, Transcription, ignore
 from audio.sound_check import SoundCheck, peak
 from audio.standby_microphone import SLOW, SLOW_SECONDS
 from audio.wav import WavWriter
@@ -41,10 +40,6 @@ class Recording:
     problem: str = ""
 
 
-def _ignore(_: object) -> None:
-    """What is done with news that nobody asked for."""
-
-
 class Recorder:
     """Takes one answer from a microphone."""
 
@@ -53,7 +48,7 @@ class Recorder:
         microphone: Microphone,
         on_level: Callable[[float], None],
         on_notice: Callable[[str], None],
-        on_interruption: Callable[[str], None] = _ignore,
+        on_interruption: Callable[[str], None] = ignore,
         check: SoundCheck | None = None,
         said: str = "",
         clock: Callable[[], float] = time.monotonic,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from threading import Condition, Event, Thread, Timer
 
 from audio.errors import DeviceError
-from audio.ports import Block, Microphone
+from audio.ports import Block, Microphone, ignore
 
 PREROLL_SECONDS = 0.5
 """How much of what was heard before the answer began is part of it: people begin to speak as they press the key."""
@@ -25,10 +25,6 @@ _LAST_SECONDS = 0.4
 _POLL_SECONDS = 0.05
 
 
-def _ignore(_: object) -> None:
-    """What is done with news that nobody asked for."""
-
-
 class StandbyMicrophone:
     """Another microphone, opened ahead of time on a thread of its own. Serves for one answer.
 
@@ -39,8 +35,8 @@ class StandbyMicrophone:
     def __init__(
         self,
         microphone: Microphone,
-        on_block: Callable[[Block], None] = _ignore,
-        on_trouble: Callable[[str], None] = _ignore,
+        on_block: Callable[[Block], None] = ignore,
+        on_trouble: Callable[[str], None] = ignore,
     ) -> None:
         """Say what to open and whom to tell; both are called from another thread, and only until `listen`.
 

@@ -14,11 +14,10 @@ import numpy as np
 
 from audio.clip import Clip, Samples
 from audio.file_microphone import FileMicrophone
-from audio.live_transcription import LiveTranscription
-from audio.ports import Voice
+from audio.ports import Progress, Voice, ignore
 from audio.sound_file import read_sound_file
 from audio.transcript import Transcript
-from audio.vad import RATE, SpeechDetector
+from audio.vad import RATE, WINDOW, SpeechDetector
 from audio.whisper import WhisperTranscriber
 from lab.answers import SPLITS, read_answers
 from lab.one_pass import OnePass
@@ -72,8 +71,10 @@ def main() -> None:
             voice.close()
 
 
-def _hear(transcriber: WhisperTranscriber, clip: Clip, hint: str = "") -> Transcript:
-    transcription = transcriber.start(hint, lambda progress: None)
+def _hear(
+    transcriber: WhisperTranscriber, clip: Clip, hint: str = "", on_progress: Callable[[Progress], None] = ignore
+) -> Transcript:
+    transcription = transcriber.start(hint, on_progress)
     for block in FileMicrophone(clip).listen(Event()):
         transcription.feed(block)
     return transcription.finish()
@@ -154,12 +155,12 @@ def _fillers(transcriber: WhisperTranscriber, voices: list[Voice]) -> None:
 def _uncovered(clip: Clip, transcript: Transcript) -> int:
     """Stretches of speech of 0.2 s and more that no word's time covers."""
     samples = clip.at_rate(RATE).samples
-    samples = np.pad(samples, (0, -len(samples) % 512))
+    samples = np.pad(samples, (0, -len(samples) % WINDOW))
     speech = SpeechDetector().probabilities(samples) >= 0.5
     for word in transcript.words:
-        speech[int(word.start * RATE / 512) : int(word.end * RATE / 512) + 1] = False
+        speech[int(word.start * RATE / WINDOW) : int(word.end * RATE / WINDOW) + 1] = False
     edges = np.flatnonzero(np.diff(np.concatenate([[0], speech.astype(int), [0]])))
-    return int(np.sum(np.diff(edges)[::2] * 512 / RATE >= 0.2))
+    return int(np.sum(np.diff(edges)[::2] * WINDOW / RATE >= 0.2))
 
 
 def _seams(transcriber: WhisperTranscriber, one_pass: OnePass, voices: list[Voice], count: int) -> None:
@@ -188,15 +189,7 @@ def _seams(transcriber: WhisperTranscriber, one_pass: OnePass, voices: list[Voic
 def _with_seams(transcriber: WhisperTranscriber, clip: Clip) -> tuple[list[float], Transcript]:
     """The transcript, and the times at which one stretch ended and the next began."""
     words: list[int] = []
-    transcription = LiveTranscription(
-        SpeechDetector,
-        transcriber.decode,
-        transcriber.name,
-        lambda progress: words.append(len(progress.text.split())),
-    )
-    for block in FileMicrophone(clip).listen(Event()):
-        transcription.feed(block)
-    transcript = transcription.finish()
+    transcript = _hear(transcriber, clip, on_progress=lambda progress: words.append(len(progress.text.split())))
     cuts = [after for before, after in pairwise(sorted({0, *words})) if 0 < after < len(transcript.words)]
     return [transcript.words[cut].start for cut in cuts], transcript
 

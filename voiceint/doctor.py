@@ -10,12 +10,12 @@ from threading import Event
 
 import numpy as np
 
-from audio.clip import FULL_SCALE, Clip, Samples
+from audio.clip import Clip, Samples
 from audio.devices import Devices, find_devices
 from audio.errors import AudioError, DeviceError, ModelError
 from audio.model_store import ModelStore
 from audio.models import WHISPER_MODELS
-from audio.recorder import QUIET_PEAK
+from audio.sound_check import QUIET_PEAK, peak
 from audio.vad import RATE
 from voiceint.errors import StorageError
 from voiceint.paths import Paths
@@ -125,17 +125,17 @@ def _disk(paths: Paths) -> Check:
 def _microphone(settings: Settings, devices: Devices) -> str:
     name = settings.microphone or devices.default_input or "default"
     stop = Event()
-    peak, frames, rate = 0.0, 0, 0
+    loudest, frames, rate = 0.0, 0, 0
     for block in build_microphone(settings).listen(stop):
-        peak = max(peak, float(np.abs(block.pcm.astype(np.int32)).max(initial=0)) / FULL_SCALE)
+        loudest = max(loudest, peak(block.pcm))
         rate, frames = block.rate, frames + len(block.pcm)
         if frames >= _LEVEL_SECONDS * rate:
             stop.set()
-    if peak == 0:
+    if loudest == 0:
         raise DeviceError(f"'{name}' sends only silence: check its mute switch and the permission to use it")
-    if peak < QUIET_PEAK:
-        raise DeviceError(f"'{name}' hears almost nothing (peak {peak:.4f}): move closer or turn its level up")
-    return f"'{name}', {rate} Hz, peak level {peak:.3f} in one second"
+    if loudest < QUIET_PEAK:
+        raise DeviceError(f"'{name}' hears almost nothing (peak {loudest:.4f}): move closer or turn its level up")
+    return f"'{name}', {rate} Hz, peak level {loudest:.3f} in one second"
 
 
 def _speaker(settings: Settings, devices: Devices) -> str:
