@@ -15,20 +15,21 @@ _FRAME_SECONDS = 0.064
 _STRONG_POWER = 0.01**2
 """Speech near a microphone is stronger than this; between words there is nothing to judge."""
 
-_SPOKEN_SECONDS = 3.0
-"""So much strong sound has sibilants in it, whatever is said."""
+_SPOKEN_SECONDS = 0.75
+"""Strong sound that is enough to judge; even vowels alone have something in the high band."""
 
 _MIDDLE = (1000, 3400)
 _HIGH = (4600, 7800)
 """Hz; speech has much in the first band, so hum and pure tones are not judged."""
 
 _LEAST_MIDDLE = 0.01
-_MOST_HIGH = 1e-6
-"""Shares of the power. Speech has 1e-2 to 1e-4 in the high band, sound from 8 kHz less than 1e-7."""
+_MOST_HIGH = 3e-7
+"""Shares of the power. In 18 recordings of speech no 0.75 s had less than 2e-6 in the high band, and the same speech
+sent through 8 kHz had at most 5e-8."""
 
 
 class TelephoneCheck:
-    """Judges the last three seconds of strong sound; `found` is the judgement."""
+    """Judges the last 0.75 s of strong sound; `found` is the judgement."""
 
     def __init__(self) -> None:
         self.found = False

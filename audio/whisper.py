@@ -10,15 +10,20 @@ import numpy as np
 
 from audio.clip import Samples
 from audio.errors import ModelError
+from audio.heap import share_heap
 from audio.live_transcription import LiveTranscription
 from audio.ports import Progress
+from audio.supplement import supplement
 from audio.transcript import Word
 from audio.vad import RATE, SpeechDetector
-from audio.whisper_pass import run_pass
+from audio.whisper_pass import Encoding, PendingPass, encode
 
-THREADS = max(1, min(2, (os.cpu_count() or 1) - 1))
-"""Processor threads. One core is left to the screen and the recorder: the threads wait for each other after every step,
-so that whatever else needs a core holds up all of them. Words are decoded one by one, and a third hardly helps."""
+_PASSES = 2
+"""Passes that run at the same time."""
+
+THREADS = max(1, min(2, (os.cpu_count() or 1) // _PASSES))
+"""Processor threads of each pass. They wait for each other after every step, so that whatever else needs a core holds
+up all of them: one thread a pass is faster than two where there are two cores."""
 
 _LONGEST_GAP_SECONDS = 3.5
 """A stretch is cut at pauses of 3 s and holds speech; a longer gap between its words means that some were missed."""
@@ -58,7 +63,7 @@ class WhisperTranscriber:
             if self._model is None:
                 self._load()
                 SpeechDetector()
-                self._run(np.zeros(RATE, dtype=np.float32), "")  # the first pass sets up buffers
+                self._hear(np.zeros(RATE, dtype=np.float32), "")  # the first pass sets up buffers
 
     def start(self, hint: str, on_progress: Callable[[Progress], None]) -> LiveTranscription:
         """See `Transcriber.start`."""
@@ -73,25 +78,31 @@ class WhisperTranscriber:
         with self._lock:
             self._load()
             try:
-                found = self._run(samples, f"{_FILLERS} {hint}".strip())
+                return list(self._hear(samples, hint))
             except RuntimeError as error:  # from CTranslate2
                 raise ModelError(
                     f"The model failed while it transcribed ({error}): start the program again."
                 ) from error
-        return [] if _is_echo(found, hint) or _is_echo(found, _FILLERS) else list(found)
 
-    def _run(self, samples: Samples, prompt: str) -> tuple[Word, ...]:
-        """A quick pass; a careful one where it looped or left something out; one without the prompt if both loop."""
-        passes = [run_pass(self._model, self._tokenizer, samples, prompt, beam=1, whole=False)]
-        if passes[0].looped or passes[0].gap > _LONGEST_GAP_SECONDS:
-            passes.append(run_pass(self._model, self._tokenizer, samples, prompt, beam=5, whole=True))
-            if all(found.looped for found in passes):
-                passes.append(run_pass(self._model, self._tokenizer, samples, "", beam=5, whole=True))
-        return max((found.words for found in passes if not found.is_silent), key=len, default=())
+    def _hear(self, samples: Samples, hint: str) -> tuple[Word, ...]:
+        """What was said, from a pass without a prompt; fillers and names from one that was asked for them."""
+        encoding = encode(self._model, samples)
+        plain = self._begin(encoding, "", beam=5)
+        prompted = self._begin(encoding, f"{_FILLERS} {hint}".strip(), beam=1).result()
+        heard = plain.result()
+        if heard.looped or heard.gap > _LONGEST_GAP_SECONDS:
+            careful = self._begin(encode(self._model, samples, whole=True), "", beam=5).result()
+            found = (each for each in (heard, careful, prompted) if not each.is_silent)
+            heard = max(found, key=lambda each: len(each.words), default=heard)
+        return () if heard.is_silent else supplement(heard.words, prompted.words, hint)
+
+    def _begin(self, encoding: Encoding, prompt: str, beam: int) -> PendingPass:
+        return PendingPass(self._model, self._tokenizer, encoding, prompt, beam)
 
     def _load(self) -> None:
         if self._model is None:
             folder = self._find()
+            share_heap()
             for variable in _OFFLINE:
                 os.environ[variable] = "1"  # read when the hub client is imported
             from faster_whisper import WhisperModel
@@ -103,7 +114,7 @@ class WhisperTranscriber:
                     device="cpu",
                     compute_type="int8",
                     cpu_threads=THREADS,
-                    num_workers=1,
+                    num_workers=_PASSES,
                     local_files_only=True,
                 )
             except Exception as error:  # CTranslate2 raises RuntimeError, tokenizers a bare Exception
@@ -111,13 +122,3 @@ class WhisperTranscriber:
             multilingual = model.model.is_multilingual
             self._tokenizer = Tokenizer(model.hf_tokenizer, multilingual, task="transcribe", language=self._language)
             self._model = model
-
-
-def _is_echo(words: tuple[Word, ...], hint: str) -> bool:
-    """Whether Whisper only repeated the hint, as it may when it hears no words."""
-
-    def letters(text: str) -> str:
-        return "".join(character for character in text.lower() if character.isalnum())
-
-    said = letters(" ".join(word.text for word in words))
-    return bool(said) and said == letters(hint)

@@ -1,4 +1,4 @@
-"""One pass of Whisper over a stretch of speech."""
+"""Passes of Whisper over a stretch of speech."""
 
 import math
 import zlib
@@ -72,18 +72,77 @@ class Pass:
         return doubted or self.looped or hopeless
 
 
-def run_pass(model: Any, tokenizer: Any, samples: Samples, hint: str, beam: int, whole: bool) -> Pass:
-    """Decode up to 30 s of speech, 1-D float32 at 16 kHz.
+@dataclass(frozen=True)
+class Encoding:
+    """A stretch as Whisper's encoder hears it, to be decoded once or more.
 
-    Without time tokens, because with them Whisper skips ahead over speech now and then; the words' times come from
-    the attention between sound and text.
+    Attributes:
+        seconds: Length of the stretch.
+        features: The encoder's output, as CTranslate2 keeps it.
+    """
+
+    seconds: float
+    features: Any
+
+
+class PendingPass:
+    """A pass that runs on one of the model's threads."""
+
+    def __init__(self, model: Any, tokenizer: Any, encoding: Encoding, hint: str, beam: int) -> None:
+        """Begin to decode.
+
+        Without time tokens, because with them Whisper skips ahead over speech now and then; the words' times come
+        from the attention between sound and text.
+
+        Args:
+            model: A `faster_whisper.WhisperModel`.
+            tokenizer: Its tokenizer, set to the language.
+            encoding: The stretch, from `encode`.
+            hint: What Whisper takes for the text before, or nothing.
+            beam: How many hypotheses are followed.
+        """
+        self._model = model
+        self._tokenizer = tokenizer
+        self._encoding = encoding
+        previous = tokenizer.encode(" " + hint) if hint else []
+        prompt = model.get_prompt(tokenizer, previous, without_timestamps=True)
+        self._bound = min(_LEAST_TOKENS + int(encoding.seconds * _TOKENS_A_SECOND), model.max_length // 2)
+        self._pending = model.model.generate(
+            encoding.features,
+            [prompt],
+            asynchronous=True,
+            beam_size=beam,
+            max_length=max(2 * self._bound, len(prompt) + self._bound),  # CTranslate2 keeps half of it for the prompt
+            suppress_blank=True,
+            suppress_tokens=_suppressed(tokenizer),
+            return_scores=True,
+            return_no_speech_prob=True,
+        )[0]
+
+    def result(self) -> Pass:
+        """Wait for the pass.
+
+        Raises:
+            RuntimeError: CTranslate2 failed.
+        """
+        result = self._pending.result()
+        tokens = [token for token in result.sequences_ids[0] if token < self._tokenizer.eot]
+        words = _words(self._model, self._tokenizer, self._encoding, tokens)
+        return Pass(
+            words,
+            result.scores[0] * len(tokens) / (len(tokens) + 1),
+            result.no_speech_prob,
+            len(tokens) >= self._bound or _compression(self._tokenizer.decode(tokens)) > _REPETITIVE,
+            longest_gap(words, self._encoding.seconds),
+        )
+
+
+def encode(model: Any, samples: Samples, whole: bool = False) -> Encoding:
+    """Encode up to 30 s of speech, 1-D float32 at 16 kHz.
 
     Args:
         model: A `faster_whisper.WhisperModel`.
-        tokenizer: Its tokenizer, set to the language.
         samples: The stretch.
-        hint: Domain words, or nothing.
-        beam: How many hypotheses are followed.
         whole: Whether the encoder is given its 30 s. It costs as much for silence as for speech, so a window that is
             only a little longer than the stretch takes a fraction of the time.
 
@@ -91,29 +150,8 @@ def run_pass(model: Any, tokenizer: Any, samples: Samples, hint: str, beam: int,
         RuntimeError: CTranslate2 failed.
     """
     seconds = len(samples) / RATE
-    encoded = model.encode(_spectrogram(model, samples, WINDOW_SECONDS if whole else _short_window(seconds)))
-    previous = tokenizer.encode(" " + hint) if hint else []
-    prompt = model.get_prompt(tokenizer, previous, without_timestamps=True)
-    bound = min(_LEAST_TOKENS + int(seconds * _TOKENS_A_SECOND), model.max_length // 2)
-    result = model.model.generate(
-        encoded,
-        [prompt],
-        beam_size=beam,
-        max_length=max(2 * bound, len(prompt) + bound),  # CTranslate2 keeps half of it, or more, for the prompt
-        suppress_blank=True,
-        suppress_tokens=_suppressed(tokenizer),
-        return_scores=True,
-        return_no_speech_prob=True,
-    )[0]
-    tokens = [token for token in result.sequences_ids[0] if token < tokenizer.eot]
-    words = _words(model, tokenizer, encoded, tokens, len(samples) // _FRAME)
-    return Pass(
-        words,
-        result.scores[0] * len(tokens) / (len(tokens) + 1),
-        result.no_speech_prob,
-        len(tokens) >= bound or _compression(tokenizer.decode(tokens)) > _REPETITIVE,
-        longest_gap(words, seconds),
-    )
+    window = WINDOW_SECONDS if whole else _short_window(seconds)
+    return Encoding(seconds, model.encode(_spectrogram(model, samples, window)))
 
 
 def _short_window(seconds: float) -> float:
@@ -133,11 +171,12 @@ def _suppressed(tokenizer: Any) -> Any:
     return get_suppressed_tokens(tokenizer, [-1])
 
 
-def _words(model: Any, tokenizer: Any, encoded: Any, tokens: list[int], frames: int) -> tuple[Word, ...]:
+def _words(model: Any, tokenizer: Any, encoding: Encoding, tokens: list[int]) -> tuple[Word, ...]:
+    frames = int(encoding.seconds * RATE) // _FRAME
     if not tokens or frames < 2:
         return ()
-    segment: dict[str, Any] = {"seek": 0, "start": 0.0, "end": frames * _FRAME / RATE, "tokens": tokens}
-    model.add_word_timestamps([[segment]], tokenizer, encoded, frames, _PREPENDED, _APPENDED, 0.0)
+    segment: dict[str, Any] = {"seek": 0, "start": 0.0, "end": encoding.seconds, "tokens": tokens}
+    model.add_word_timestamps([[segment]], tokenizer, encoding.features, frames, _PREPENDED, _APPENDED, 0.0)
     return whole_words([(word["word"], float(word["start"]), float(word["end"])) for word in segment["words"]])
 
 

@@ -1,8 +1,9 @@
 """From the last word to the feedback: `python -m lab.latency FILE... [--json]`.
 
-Each file is spoken in real time into the whole program: the app on a screen nobody sees, the real recorder, live
-transcriber and judge. Once its last sample was heard, the key that ends the answer is pressed. After all answers,
-each recording is decoded in one pass by the same model with faster-whisper's own defaults.
+The files are the answers of one session, spoken in real time into the whole program: the app on a screen nobody sees,
+the real recorder, live transcriber and judge. Once the last sample of a file was heard, the key that ends the answer
+is pressed. After all answers, each recording is decoded in one pass by the same model with faster-whisper's own
+defaults.
 
 In the JSON, `cpu_percent` is of all cores while recording, `word_errors_against_onepass` is in percent of the words of
 the one pass, `lost_frames` counts samples missing or different in the recording. Where a text lies beside the
@@ -23,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from textual.pilot import Pilot
 
 from audio.clip import Clip, Samples
 from audio.devices import Devices
@@ -125,17 +127,11 @@ def main() -> None:
     paths = Paths.of_user()
     transcriber = LoggingTranscriber(options.model, lambda: find_model(settings.model, paths))
     embedder = build_embedder(paths)
-    answers, recordings, logs = [], [], []
     with tempfile.TemporaryDirectory() as folder:
-        for file in options.file:
-            clip = read_sound_file(file).at_rate(_DEVICE_RATE)
-            answer, recording = asyncio.run(_rehearse(clip, transcriber, embedder, Path(folder)))
-            answers.append({"file": str(file), "audio_seconds": round(clip.seconds, 2), **answer})
-            recordings.append(recording)
-            logs.append(transcriber.log)
+        answers, logs = asyncio.run(_rehearse(options.file, transcriber, embedder, Path(folder)))
         one_pass = OnePass(find_model(settings.model, paths))
-        for file, answer, recording in zip(options.file, answers, recordings, strict=True):
-            answer |= _one_pass(one_pass, recording, answer["text"], file.with_suffix(".txt"))
+        for file, answer in zip(options.file, answers, strict=True):
+            answer |= _one_pass(one_pass, Path(answer.pop("recording")), answer["text"], file.with_suffix(".txt"))
     if options.timeline:
         for answer, log in zip(answers, logs, strict=True):
             _print_timeline(answer["file"], log)
@@ -146,10 +142,10 @@ def main() -> None:
 
 
 async def _rehearse(
-    clip: Clip, transcriber: LoggingTranscriber, embedder: Embedder | None, folder: Path
-) -> tuple[dict[str, Any], Path]:
-    """One answer in the whole program: its figures, and the recording."""
-    microphone = PacedMicrophone(clip)
+    files: list[Path], transcriber: LoggingTranscriber, embedder: Embedder | None, folder: Path
+) -> tuple[list[dict[str, Any]], list[Log]]:
+    """A session of as many questions as there are files: the figures and the log of each answer."""
+    microphone = PacedMicrophone(_clip(files[0]))
     store = Store(folder / "history.db", folder / "recordings")
     devices = Devices((), (), microphone.name, None)
     studio = Studio(
@@ -159,35 +155,56 @@ async def _rehearse(
         lambda: devices,
     )
     transcriber.warm_up()
-    app = VoiceintApp(studio, [_QUESTION])
+    app = VoiceintApp(studio, [_QUESTION] * len(files))
+    answers: list[dict[str, Any]] = []
+    logs: list[Log] = []
     try:
         async with app.run_test(size=(100, 30)) as pilot:
-            await _until(lambda: isinstance(app.screen, InterviewScreen) and app.screen.moment == Moment.READY)
-            _forget_peak()
-            before, began = time.process_time(), time.perf_counter()
-            await pilot.press("space")
-            await _until(microphone.spoken.is_set)
-            busy = (time.process_time() - before) / (time.perf_counter() - began)
-            ended = time.perf_counter()
-            await pilot.press("space")
-            await _until(lambda: isinstance(app.screen, AssessmentScreen) and bool(app.screen.query("*")))
-            await pilot.pause()
-            shown = time.perf_counter()
-            await asyncio.sleep(_SETTLE_SECONDS)
+            for file in files:
+                microphone.clip = _clip(file)
+                if answers:
+                    await pilot.press("n")
+                answers.append({"file": str(file), **await _answer(app, pilot, microphone, transcriber, store)})
+                logs.append(transcriber.log)
     finally:
         app.leave()
+        store.close()
+    return answers, logs
+
+
+def _clip(file: Path) -> Clip:
+    return read_sound_file(file).at_rate(_DEVICE_RATE)
+
+
+async def _answer(
+    app: VoiceintApp, pilot: Pilot[None], microphone: PacedMicrophone, transcriber: LoggingTranscriber, store: Store
+) -> dict[str, Any]:
+    """One answer in the whole program."""
+    await _until(lambda: isinstance(app.screen, InterviewScreen) and app.screen.moment == Moment.READY)
+    _forget_peak()
+    before, began = time.process_time(), time.perf_counter()
+    await pilot.press("space")
+    await _until(microphone.spoken.is_set)
+    busy = (time.process_time() - before) / (time.perf_counter() - began)
+    ended = time.perf_counter()
+    await pilot.press("space")
+    await _until(lambda: isinstance(app.screen, AssessmentScreen) and bool(app.screen.query("*")))
+    await pilot.pause()
+    shown = time.perf_counter()
+    await asyncio.sleep(_SETTLE_SECONDS)
     attempt = store.recent(1)[0]
     recording = store.recording_path(attempt)
-    store.close()
     assert attempt.transcript is not None
     return {
+        "recording": str(recording),
+        "audio_seconds": round(microphone.clip.seconds, 2),
         "stop_to_transcript_seconds": round(transcriber.log.transcribed - ended, 3),
         "stop_to_feedback_seconds": round(shown - ended, 3),
         "cpu_percent": round(100 * busy / (os.cpu_count() or 1), 1),
         "peak_mb": round(_peak_megabytes()),
-        "lost_frames": _lost_frames(clip, read_wav(recording)),
+        "lost_frames": _lost_frames(microphone.clip, read_wav(recording)),
         "text": attempt.transcript.text,
-    }, recording
+    }
 
 
 async def _until(true: Callable[[], bool]) -> None:

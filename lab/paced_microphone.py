@@ -15,6 +15,7 @@ class PacedMicrophone:
     that was busy gets what it missed at once; nothing is dropped.
 
     Attributes:
+        clip: What it hears when it is asked next.
         spoken: Set once the last block was handed out and dealt with.
     """
 
@@ -24,13 +25,13 @@ class PacedMicrophone:
         """Describe the device.
 
         Args:
-            clip: What it hears.
+            clip: What it hears first.
             name: What it is called.
             block_seconds: How much sound comes at a time.
             ends: Whether it ends with the clip; if not, it hears nothing more and waits to be stopped.
         """
         self.spoken = Event()
-        self._clip = clip
+        self.clip = clip
         self._name = name
         self._block_seconds = block_seconds
         self._ends = ends
@@ -43,7 +44,7 @@ class PacedMicrophone:
     def listen(self, stop: Event) -> Iterator[Block]:
         """See `Microphone.listen`. What was heard before `stop` was set is handed out first."""
         self.spoken.clear()
-        pcm, rate = self._clip.pcm, self._clip.rate
+        pcm, rate = self.clip.pcm, self.clip.rate
         step = max(1, round(rate * self._block_seconds))
         began = time.monotonic()
         for start in range(0, len(pcm), step):

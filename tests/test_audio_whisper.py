@@ -13,7 +13,7 @@ from audio.errors import ModelError
 from audio.file_microphone import FileMicrophone
 from audio.ports import Progress, Transcriber
 from audio.transcript import Transcript, Word
-from audio.whisper import WhisperTranscriber, _is_echo
+from audio.whisper import WhisperTranscriber
 from audio.whisper_pass import whole_words
 from bank import load_bank
 from voiceint.interviewer import hint
@@ -154,12 +154,6 @@ def test_pieces_without_a_space_belong_together() -> None:
     pieces = [(" from", 0.0, 0.5), (" 7", 1.0, 1.5), (".5", 1.5, 2.0), ("%", 2.0, 2.5), (" down", 3.0, 3.5)]
 
     assert whole_words(pieces) == (Word("from", 0, 0.5), Word("7.5%", 1, 2.5), Word("down", 3, 3.5))
-
-
-def test_a_repeated_hint_is_no_answer() -> None:
-    assert _is_echo((Word("CSAT,", 0, 1), Word("NPS", 1, 2)), "CSAT, NPS")
-    assert not _is_echo((Word("Our", 0, 1), Word("CSAT", 1, 2)), "CSAT, NPS")
-    assert not _is_echo((), "")
 
 
 def test_no_sentence_of_a_spoken_answer_is_skipped(transcriber: WhisperTranscriber, paths: Paths) -> None:

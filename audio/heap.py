@@ -1,0 +1,19 @@
+"""The memory that the C library keeps for the program."""
+
+import contextlib
+import ctypes
+import sys
+
+_ARENA_MAX = -8
+"""`M_ARENA_MAX` in glibc's malloc.h."""
+
+
+def share_heap() -> None:
+    """Let all threads that are started from now on share one heap.
+
+    glibc gives every new thread a heap of its own and never gives back what is free in it: 20 to 60 MB for the
+    threads of each answer. Other C libraries do not, and are left alone.
+    """
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):  # AttributeError: a C library without mallopt
+            ctypes.CDLL(None).mallopt(_ARENA_MAX, 1)
