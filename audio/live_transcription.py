@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from audio.clip import Samples, pcm_to_float
 from audio.ports import Block, Progress
+from audio.seam import first_new
 from audio.segmenter import Segmenter, Stretch
 from audio.transcript import Transcript, Word
 from audio.vad import RATE, WINDOW, SpeechDetector
@@ -130,12 +131,13 @@ class LiveTranscription:
         self._tell()
 
     def _decoded(self, stretch: Stretch) -> list[Word]:
-        later = stretch.start - stretch.lead
-        return [
-            Word(word.text, word.start + later, word.end + later)
-            for word in self._decode(stretch.samples)
-            if (word.start + word.end) / 2 >= stretch.seam
-        ]
+        """The words of a stretch that were not heard in those before."""
+        begin = stretch.start - stretch.lead
+        words = [Word(word.text, word.start + begin, word.end + begin) for word in self._decode(stretch.samples)]
+        if not stretch.lead:
+            return words
+        again = [word for word in self._words if word.end > begin]
+        return words[first_new(again, words, begin + stretch.seam) :]
 
     def _tell(self) -> None:
         """Pass on how far we are, if there is something new to say."""

@@ -103,7 +103,7 @@ class Segmenter:
 
     def settle(self) -> None:
         """Take what was last handed out ahead of time for complete, and go on behind it."""
-        self._cut(self._ahead - self._first, _TAIL_SECONDS)
+        self._drop(self._ahead - self._first)
 
     def finish(self) -> Stretch | None:
         """What is left, or None if nobody spoke in it."""
@@ -143,6 +143,11 @@ class Segmenter:
     def _cut(self, end: int, tail_seconds: float, in_speech: bool = False) -> Stretch | None:
         """Hand out the windows before `end` and a little of the silence after it; go on with the rest."""
         stretch = self._stretch(end, tail_seconds)
+        self._drop(end, in_speech)
+        return stretch
+
+    def _drop(self, end: int, in_speech: bool = False) -> None:
+        """Go on behind the windows before `end`, keeping some of them as context."""
         context = max(0, end - int(_CONTEXT_SECONDS / _WINDOW_SECONDS))
         self._before, self._chances_before = self._windows[context:end], self._chances[context:end]
         rest, chances = self._windows[end:], self._chances[end:]
@@ -152,7 +157,6 @@ class Segmenter:
         self._speaking = in_speech
         for window, chance in zip(rest, chances, strict=True):
             self._take(window, chance)
-        return stretch
 
     def _stretch(self, end: int, tail_seconds: float) -> Stretch | None:
         if self._voiced * _WINDOW_SECONDS < _LEAST_SPEECH_SECONDS:

@@ -62,7 +62,12 @@ class StandbyMicrophone:
 
     def open(self) -> None:
         """Begin to listen; returns at once."""
-        self._start()
+        self._closed = Event()
+        self._heard = deque()
+        self._thread = Thread(
+            target=self._run, args=(self._closed, self._heard), name="microphone", daemon=True
+        )  # a hanging device must not keep the program from ending
+        self._thread.start()
 
     def listen(self, stop: Event) -> Iterator[Block]:
         """What was kept, then what is heard, without a gap. See `Microphone.listen`."""
@@ -70,7 +75,7 @@ class StandbyMicrophone:
             self._taken = True
             self._news.notify_all()
         if self._thread is None:
-            self._start()
+            self.open()
         give_up = float("inf")
         try:
             while True:
@@ -102,14 +107,6 @@ class StandbyMicrophone:
         with self._news:
             self._taken = True
             self._news.notify_all()
-
-    def _start(self) -> None:
-        self._closed = Event()
-        self._heard = deque()
-        self._thread = Thread(
-            target=self._run, args=(self._closed, self._heard), name="microphone", daemon=True
-        )  # a hanging device must not keep the program from ending
-        self._thread.start()
 
     def _next(self) -> Block | Exception | bool | None:
         """The next thing that was heard: a block, an error, None at the end; False when there is none yet."""

@@ -1,0 +1,49 @@
+"""Where the words of one stretch end and those of the next begin, when both were heard with the same sound."""
+
+from collections.abc import Sequence
+
+from audio.transcript import Word
+
+_FAR_SECONDS = 1.0
+"""A seam this far from where it should be weighs as much as a word that differs: times from the attention between
+sound and text are off by a few tenths of a second, and most for the small words after a pause."""
+
+
+def first_new(before: Sequence[Word], after: Sequence[Word], seam: float) -> int:
+    """The place in `after` of the first word that is not in `before`.
+
+    By the words, and by their times only where the words leave a choice: by times alone, an "and" after a pause is
+    often lost, as its time begins in the pause.
+
+    Args:
+        before: What was heard of the sound that both have in common, and nothing later.
+        after: What was heard of it and of what follows; times count from the same moment.
+        seam: When the sound that both have in common ends, in seconds.
+    """
+    distances = _distances([_letters(word) for word in before], [_letters(word) for word in after])
+
+    def badness(place: int) -> float:
+        return distances[place] + _seconds_off(after, place, seam) / _FAR_SECONDS
+
+    return min(range(len(after) + 1), key=badness)
+
+
+def _distances(before: list[str], after: list[str]) -> list[int]:
+    """For each count of words from the start of `after`, Levenshtein's distance from `before` to them."""
+    row = list(range(len(after) + 1))
+    for place, word in enumerate(before, 1):
+        last, row = row, [place]
+        for at, other in enumerate(after):
+            row.append(min(last[at] + (word != other), last[at + 1] + 1, row[at] + 1))
+    return row
+
+
+def _seconds_off(words: Sequence[Word], place: int, seam: float) -> float:
+    """How far the gap before a word is from the seam; 0 if the words on its two sides lie on theirs."""
+    early = (words[place - 1].start + words[place - 1].end) / 2 - seam if place else 0.0
+    late = seam - (words[place].start + words[place].end) / 2 if place < len(words) else 0.0
+    return max(0.0, early, late)
+
+
+def _letters(word: Word) -> str:
+    return "".join(character for character in word.text.lower() if character.isalnum())
