@@ -54,6 +54,8 @@ from voiceint.wiring import build_embedder, find_model
 
 _DEVICE_RATE = 48_000
 _POLL_SECONDS = 0.005
+_ROOM = 0.0005
+"""Level of a quiet room's noise, of full scale."""
 _SETTLE_SECONDS = 1.0
 _QUESTION = Question("latency", "Tell me about a time when you changed something.", Kind.BEHAVIOURAL, topic="")
 
@@ -118,6 +120,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", nargs="+", type=Path)
     parser.add_argument("--model", default="base")
+    parser.add_argument("--silence", type=float, default=0.0, help="seconds of a quiet room before the key is pressed")
     parser.add_argument("--json", action="store_true")
     parser.add_argument(
         "--timeline", action="store_true", help="also say when each stretch was decoded and shown, on standard error"
@@ -128,7 +131,7 @@ def main() -> None:
     transcriber = LoggingTranscriber(options.model, lambda: find_model(settings.model, paths))
     embedder = build_embedder(paths)
     with tempfile.TemporaryDirectory() as folder:
-        answers, logs = asyncio.run(_rehearse(options.file, transcriber, embedder, Path(folder)))
+        answers, logs = asyncio.run(_rehearse(options.file, options.silence, transcriber, embedder, Path(folder)))
         one_pass = OnePass(find_model(settings.model, paths))
         for file, answer in zip(options.file, answers, strict=True):
             answer |= _one_pass(one_pass, Path(answer.pop("recording")), answer["text"], file.with_suffix(".txt"))
@@ -142,10 +145,10 @@ def main() -> None:
 
 
 async def _rehearse(
-    files: list[Path], transcriber: LoggingTranscriber, embedder: Embedder | None, folder: Path
+    files: list[Path], silence: float, transcriber: LoggingTranscriber, embedder: Embedder | None, folder: Path
 ) -> tuple[list[dict[str, Any]], list[Log]]:
     """A session of as many questions as there are files: the figures and the log of each answer."""
-    microphone = PacedMicrophone(_clip(files[0]))
+    microphone = PacedMicrophone(_clip(files[0], silence))
     store = Store(folder / "history.db", folder / "recordings")
     devices = Devices((), (), microphone.name, None)
     studio = Studio(
@@ -161,7 +164,7 @@ async def _rehearse(
     try:
         async with app.run_test(size=(100, 30)) as pilot:
             for file in files:
-                microphone.clip = _clip(file)
+                microphone.clip = _clip(file, silence)
                 if answers:
                     await pilot.press("n")
                 answers.append({"file": str(file), **await _answer(app, pilot, microphone, transcriber, store)})
@@ -172,8 +175,11 @@ async def _rehearse(
     return answers, logs
 
 
-def _clip(file: Path) -> Clip:
-    return read_sound_file(file).at_rate(_DEVICE_RATE)
+def _clip(file: Path, silence: float) -> Clip:
+    """What a microphone hears: the answer, then a quiet room."""
+    clip = read_sound_file(file).at_rate(_DEVICE_RATE)
+    room = np.random.default_rng(0).normal(0, _ROOM, round(silence * _DEVICE_RATE)).astype(np.float32)
+    return Clip(np.concatenate([clip.samples, room]), _DEVICE_RATE)
 
 
 async def _answer(

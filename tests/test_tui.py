@@ -33,6 +33,7 @@ from voiceint.tui.studio import Studio
 from voiceint.tui.widgets.choice import Choice
 from voiceint.tui.widgets.clock import Clock
 from voiceint.tui.widgets.countdown import Countdown
+from voiceint.tui.widgets.key_line import KeyLine
 from voiceint.tui.widgets.level_meter import LevelMeter
 from voiceint.tui.widgets.live_text import LiveText
 from voiceint.turn import Moment, Turn
@@ -438,6 +439,22 @@ async def test_the_keys_are_shown_and_closed_again(store: Store) -> None:
         assert "Start" in screen_text(pilot)
         await pilot.press("question_mark")
         await until(pilot, lambda: isinstance(pilot.app.screen, HomeScreen))
+
+
+@pytest.mark.parametrize("size", [*SIZES, (30, 24)])
+async def test_the_last_lines_have_the_keys_that_do_something_and_take_clicks(
+    store: Store, size: tuple[int, int]
+) -> None:
+    async with Room(store, QUESTIONS).open(size) as pilot:
+        await until(pilot, sees(pilot, "Type instead"))
+        line = pilot.app.screen.query_one(KeyLine)
+        assert "Space Answer / end" in screen_text(pilot)
+        assert "Hand in" not in screen_text(pilot)
+
+        rows = screen_text(pilot).splitlines()[-line.size.height :]
+        y, x = next((y, row.index("Skip")) for y, row in enumerate(rows) if "Skip" in row)
+        await pilot.click(line, offset=(x, y))
+        await until(pilot, sees(pilot, "Question 2 of 2"))
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from audio.errors import AudioError
 from bank import Question
@@ -18,6 +18,7 @@ from voiceint.errors import VoiceintError
 from voiceint.session import Session
 from voiceint.tui.playback import Playback
 from voiceint.tui.studio import Studio
+from voiceint.tui.widgets.key_line import KeyLine
 from voiceint.tui.widgets.plain import Plain, plain
 from voiceint.tui.widgets.question_card import sample_content
 from voiceint.tui.widgets.scorecard import Scorecard
@@ -91,7 +92,7 @@ class AssessmentScreen(Screen[Next | None]):
             if self._attempt.assessment is not None:
                 yield Scorecard(self._attempt.assessment)
             yield Static(sample_content(self._question), id="sample")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The scroll view takes the arrow keys."""

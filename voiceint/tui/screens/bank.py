@@ -8,13 +8,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Tree
+from textual.widgets import Input, Tree
 
 from bank import Question
 from voiceint.safe_text import safe_text
 from voiceint.session import Session
 from voiceint.tui.screens.interview import InterviewScreen
 from voiceint.tui.studio import Studio
+from voiceint.tui.widgets.key_line import KeyLine
 from voiceint.tui.widgets.plain import Plain
 from voiceint.tui.widgets.question_card import QuestionCard
 
@@ -44,7 +45,7 @@ class BankScreen(Screen[None]):
             with VerticalScroll(id="chosen"):
                 yield QuestionCard(id="card")
                 yield Plain(id="notice")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show every topic, the keyboard in the tree."""

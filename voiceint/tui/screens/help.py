@@ -9,6 +9,8 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
+from voiceint.tui.widgets.key_line import key_name
+
 
 class HelpScreen(ModalScreen[None]):
     """Lists what can be done on the screen beneath."""
@@ -28,9 +30,3 @@ class HelpScreen(ModalScreen[None]):
         rows = [Content.assemble((f"{key:<12}", "bold"), text, "\n") for key, text in self._rows]
         with VerticalScroll(id="keys"):
             yield Static(Content.assemble(("Keys\n\n", "bold"), *rows, ("\nEsc closes this.", "dim")))
-
-
-def key_name(binding: Binding) -> str:
-    """How a binding's key is written for people."""
-    names = {"question_mark": "?", "escape": "Esc", "space": "Space", "enter": "Enter"}
-    return names.get(binding.key, binding.key.replace("ctrl+", "Ctrl+"))

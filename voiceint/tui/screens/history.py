@@ -7,13 +7,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import DataTable, Footer, Static
+from textual.widgets import DataTable, Static
 
 from voiceint.attempt import CANDIDATE, Attempt
 from voiceint.safe_text import safe_text
 from voiceint.text_report import verdict
 from voiceint.tui.screens.assessment import AssessmentScreen
 from voiceint.tui.studio import Studio
+from voiceint.tui.widgets.key_line import KeyLine
 from voiceint.tui.widgets.plain import Plain
 
 _PROMPT_COLUMNS = 34
@@ -36,7 +37,7 @@ class HistoryScreen(Screen[None]):
         yield Static("Your answers · Enter opens one", id="title")
         yield Plain(id="notice")
         yield DataTable(id="attempts", cursor_type="row")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Fill the table, newest first."""

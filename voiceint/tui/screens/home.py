@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button, Static
 
 from bank import Kind
 from voiceint.session import Session
@@ -18,6 +18,7 @@ from voiceint.tui.screens.interview import InterviewScreen
 from voiceint.tui.screens.quiz import QuizScreen
 from voiceint.tui.studio import Studio
 from voiceint.tui.widgets.choice import Choice
+from voiceint.tui.widgets.key_line import KeyLine
 from voiceint.tui.widgets.plain import Plain, plain
 
 _KINDS = {"mixed": tuple(Kind), **{kind.value: (kind,) for kind in Kind}}
@@ -60,7 +61,7 @@ class HomeScreen(Screen[None]):
             with Vertical(id="room"):
                 for part in ("Microphone", "Voice", "Recogniser"):
                     yield Plain(f"  {part:<12}getting ready ...", id=part.lower())
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Have the keyboard at the first thing that people change."""

@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from audio.errors import AudioError
 from bank import Question
@@ -23,6 +22,7 @@ from voiceint.tui.studio import Studio
 from voiceint.tui.widgets.answer_box import AnswerBox
 from voiceint.tui.widgets.clock import Clock
 from voiceint.tui.widgets.countdown import Countdown
+from voiceint.tui.widgets.key_line import KeyLine
 from voiceint.tui.widgets.level_meter import LevelMeter
 from voiceint.tui.widgets.live_text import LiveText
 from voiceint.tui.widgets.plain import Plain
@@ -118,7 +118,7 @@ class InterviewScreen(Screen[None]):
             yield Plain(id="notice")
             yield LiveText(id="words")
             yield AnswerBox(id="typed", soft_wrap=True)
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Ask the first question and have the others made into speech meanwhile."""

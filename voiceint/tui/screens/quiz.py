@@ -9,11 +9,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from bank import Bank
 from voiceint.quiz import Quiz, draw_cards
+from voiceint.tui.widgets.key_line import KeyLine
 from voiceint.tui.widgets.plain import Plain, plain
 
 _CARDS = 10
@@ -45,7 +46,7 @@ class QuizScreen(Screen[None]):
             yield Plain(id="about")
             yield OptionList(id="choices")
             yield Static(id="reason", markup=False)
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the first card."""

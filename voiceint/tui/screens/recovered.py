@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from voiceint.attempt import Attempt
@@ -18,6 +18,7 @@ from voiceint.errors import StorageError
 from voiceint.tui.playback import Playback
 from voiceint.tui.screens.assessment import AssessmentScreen
 from voiceint.tui.studio import Studio
+from voiceint.tui.widgets.key_line import KeyLine
 from voiceint.tui.widgets.plain import Plain, plain
 
 _ABOUT = "What was said is kept. F writes it down and assesses it, D deletes it."
@@ -53,7 +54,7 @@ class RecoveredScreen(Screen[None]):
         yield Plain(_ABOUT, id="about")
         yield OptionList(id="recovered")
         yield Plain(id="notice")
-        yield Footer()
+        yield KeyLine()
 
     def on_screen_resume(self) -> None:
         """Show those that are left, or leave."""
