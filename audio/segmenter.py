@@ -41,6 +41,9 @@ _LEAST_SPEECH_SECONDS = 0.1
 _CONTEXT_SECONDS = 4.0
 """A stretch is heard with 2 to 4 s of what was said before it: Whisper mishears words that come out of nowhere."""
 
+_LAST_CONTEXT_SECONDS = 2.0
+"""The last stretch is heard with 1 to 2 s: it is short, somebody waits for it, and each second takes 0.15 s."""
+
 
 @dataclass(frozen=True)
 class Stretch:
@@ -107,7 +110,7 @@ class Segmenter:
 
     def finish(self) -> Stretch | None:
         """What is left, or None if nobody spoke in it."""
-        return self._cut(self._last_speech + 1, _TAIL_SECONDS)
+        return self._stretch(self._last_speech + 1, _TAIL_SECONDS, _LAST_CONTEXT_SECONDS)
 
     def _take(self, window: Samples, chance: float) -> None:
         self._windows.append(window)
@@ -158,12 +161,12 @@ class Segmenter:
         for window, chance in zip(rest, chances, strict=True):
             self._take(window, chance)
 
-    def _stretch(self, end: int, tail_seconds: float) -> Stretch | None:
+    def _stretch(self, end: int, tail_seconds: float, context_seconds: float = _CONTEXT_SECONDS) -> Stretch | None:
         if self._voiced * _WINDOW_SECONDS < _LEAST_SPEECH_SECONDS:
             return None
         windows = self._windows[: end + int(tail_seconds / _WINDOW_SECONDS)]
         start = self._first * _WINDOW_SECONDS
-        lead = self._lead()
+        lead = self._lead(int(context_seconds / _WINDOW_SECONDS))
         if not lead:
             return Stretch(np.concatenate(windows), start)
         onset = next(place for place, chance in enumerate(self._chances) if chance >= SPEECH_OFF)
@@ -172,10 +175,11 @@ class Segmenter:
             np.concatenate([*lead, *windows]), start, len(lead) * _WINDOW_SECONDS, middle_of_pause * _WINDOW_SECONDS
         )
 
-    def _lead(self) -> list[Samples]:
-        """The end of the stretch before, from the window in its first half that is least likely to be speech."""
-        half = self._chances_before[: len(self._chances_before) // 2]
-        return self._before[int(np.argmin(half)) :] if half else []
+    def _lead(self, count: int) -> list[Samples]:
+        """Of the last windows of the stretch before, those from the one in their first half least likely speech."""
+        before, chances = self._before[-count:], self._chances_before[-count:]
+        half = chances[: len(chances) // 2]
+        return before[int(np.argmin(half)) :] if half else []
 
     def _forget(self, count: int) -> None:
         if count > 0:

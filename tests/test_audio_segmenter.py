@@ -46,13 +46,20 @@ def test_a_short_thinking_pause_does_not_cut() -> None:
 
 
 def test_a_stretch_is_heard_with_what_was_said_before_it() -> None:
-    first, second = stretches((1, 6), (0, 0.3), (1, 3), (0, 1), (1, 2))
+    first, second, _ = stretches((1, 6), (0, 0.3), (1, 3), (0, 1), (1, 6), (0, 1), (1, 2))
 
     assert first.lead == 0
     assert 2 <= second.lead <= 4
     assert second.samples[0] == pytest.approx(6 * RATE, abs=0.4 * RATE)  # in the pause nearby, not in a word
     assert own(second)[0] / RATE == pytest.approx(second.start, abs=WINDOW_SECONDS)
     assert second.seam == pytest.approx(second.lead + 0.15, abs=0.05)
+
+
+def test_the_last_stretch_is_heard_with_less_as_somebody_waits_for_it() -> None:
+    *_, last = stretches((1, 8), (0, 1), (1, 2))
+
+    assert 1 <= last.lead <= 2
+    assert own(last)[0] / RATE == pytest.approx(last.start, abs=WINDOW_SECONDS)
 
 
 def test_in_a_pause_the_open_stretch_is_looked_at_once() -> None:
