@@ -136,7 +136,7 @@ class LiveTranscription:
         words = [Word(word.text, word.start + begin, word.end + begin) for word in self._decode(stretch.samples)]
         if not stretch.lead:
             return words
-        again = [word for word in self._words if word.end > begin]
+        again = [word for word in self._words if word.end > stretch.lead_start]
         return words[first_new(again, words, begin + stretch.seam) :]
 
     def _tell(self) -> None:

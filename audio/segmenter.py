@@ -52,13 +52,15 @@ class Stretch:
     Attributes:
         samples: 1-D float32 at 16 kHz.
         start: Place of the first sample that belongs to the stretch itself, in seconds of the recording.
-        lead: Seconds of earlier sound before that.
+        lead: Seconds of earlier sound before that. A long pause between the two is left out.
+        lead_start: Place of the first sample of the earlier sound, in seconds of the recording.
         seam: Where words begin to belong to the stretch, in seconds from the first sample.
     """
 
     samples: Samples
     start: float
     lead: float = 0.0
+    lead_start: float = 0.0
     seam: float = 0.0
 
 
@@ -74,6 +76,7 @@ class Segmenter:
         self._last_speech = -1  # index into the windows kept
         self._before: list[Samples] = []  # what was last cut off, with its probabilities
         self._chances_before: list[float] = []
+        self._end_before = 0  # number of the window behind it
         self._ahead = 0  # number of the window behind the part that was handed out ahead of time
         self._spoken = 0  # number of the window behind the last speech of all; 0 before the first
 
@@ -155,6 +158,7 @@ class Segmenter:
         self._before, self._chances_before = self._windows[context:end], self._chances[context:end]
         rest, chances = self._windows[end:], self._chances[end:]
         self._first += end
+        self._end_before = self._first
         self._windows, self._chances = [], []
         self._voiced, self._last_speech = 0, -1
         self._speaking = in_speech
@@ -172,7 +176,11 @@ class Segmenter:
         onset = next(place for place, chance in enumerate(self._chances) if chance >= SPEECH_OFF)
         middle_of_pause = len(lead) + onset / 2
         return Stretch(
-            np.concatenate([*lead, *windows]), start, len(lead) * _WINDOW_SECONDS, middle_of_pause * _WINDOW_SECONDS
+            np.concatenate([*lead, *windows]),
+            start,
+            len(lead) * _WINDOW_SECONDS,
+            (self._end_before - len(lead)) * _WINDOW_SECONDS,
+            middle_of_pause * _WINDOW_SECONDS,
         )
 
     def _lead(self, count: int) -> list[Samples]:

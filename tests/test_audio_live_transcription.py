@@ -60,3 +60,23 @@ def test_a_failure_is_handed_to_whoever_waits() -> None:
 
     with pytest.raises(ModelError):
         transcription.finish()
+
+
+def test_what_was_said_before_a_long_pause_is_not_said_again_after_it() -> None:
+    """Each sound becomes a word named by its length, so that it is known again in the sound before the next stretch."""
+
+    def decode(samples: Samples) -> list[Word]:
+        loud = np.flatnonzero(np.abs(samples) > 0.01) / RATE
+        sounds = np.split(loud, np.flatnonzero(np.diff(loud) > 0.1) + 1)
+        return [
+            Word(f"word{len(sound) * 10 // RATE}", float(sound[0]), float(sound[-1])) for sound in sounds if len(sound)
+        ]
+
+    speech = [tone(seconds, rate=RATE) for seconds in (6.0, 0.5, 0.7, 0.9)]
+    words = join([join(speech, pause=0.3), join(speech[1:], pause=0.3)], pause=6.0)
+
+    transcription = LiveTranscription(LoudnessDetector, decode, "test", lambda progress: None)  # type: ignore[arg-type]
+    for block in FileMicrophone(words).listen(Event()):
+        transcription.feed(block)
+
+    assert len(transcription.finish().words) == 7

@@ -55,6 +55,13 @@ def test_a_stretch_is_heard_with_what_was_said_before_it() -> None:
     assert second.seam == pytest.approx(second.lead + 0.15, abs=0.05)
 
 
+def test_earlier_sound_keeps_its_place_when_a_long_pause_is_left_out() -> None:
+    *_, last = stretches((1, 8), (0, 6), (1, 2))
+
+    assert last.samples[0] / RATE == pytest.approx(last.lead_start, abs=WINDOW_SECONDS)
+    assert last.start == pytest.approx(13.7, abs=0.1)
+
+
 def test_the_last_stretch_is_heard_with_less_as_somebody_waits_for_it() -> None:
     *_, last = stretches((1, 8), (0, 1), (1, 2))
 
