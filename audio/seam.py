@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from audio.transcript import Word
+from audio.transcript import Word, letters
 
 _FAR_SECONDS = 1.0
 """A seam this far from where it should be weighs as much as a word that differs: times from the attention between
@@ -20,7 +20,7 @@ def first_new(before: Sequence[Word], after: Sequence[Word], seam: float) -> int
         after: What was heard of it and of what follows; times count from the same moment.
         seam: When the sound that both have in common ends, in seconds.
     """
-    distances = _distances([_letters(word) for word in before], [_letters(word) for word in after])
+    distances = _distances([letters(word.text) for word in before], [letters(word.text) for word in after])
 
     def badness(place: int) -> float:
         return distances[place] + _seconds_off(after, place, seam) / _FAR_SECONDS
@@ -43,7 +43,3 @@ def _seconds_off(words: Sequence[Word], place: int, seam: float) -> float:
     early = (words[place - 1].start + words[place - 1].end) / 2 - seam if place else 0.0
     late = seam - (words[place].start + words[place].end) / 2 if place < len(words) else 0.0
     return max(0.0, early, late)
-
-
-def _letters(word: Word) -> str:
-    return "".join(character for character in word.text.lower() if character.isalnum())

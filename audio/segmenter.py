@@ -178,9 +178,9 @@ class Segmenter:
         return Stretch(
             np.concatenate([*lead, *windows]),
             start,
-            len(lead) * _WINDOW_SECONDS,
-            (self._end_before - len(lead)) * _WINDOW_SECONDS,
-            middle_of_pause * _WINDOW_SECONDS,
+            lead=len(lead) * _WINDOW_SECONDS,
+            lead_start=(self._end_before - len(lead)) * _WINDOW_SECONDS,
+            seam=middle_of_pause * _WINDOW_SECONDS,
         )
 
     def _lead(self, count: int) -> list[Samples]:

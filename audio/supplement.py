@@ -3,9 +3,8 @@
 import re
 from difflib import SequenceMatcher
 
-from audio.transcript import Word
-
-_FILLER = re.compile(r"u+h+m*|u+m+|e+r+m*|h+m+|a+h+|m+")
+from audio.hesitation import HESITATION
+from audio.transcript import Word, letters
 
 _LIKE = 0.3
 """Least likeness (Ratcliff and Obershelp's ratio of the letters) of a name and what was heard in its place: "MTS" for
@@ -26,11 +25,11 @@ def supplement(heard: tuple[Word, ...], prompted: tuple[Word, ...], hint: str) -
         prompted: With a prompt of fillers and of the hint.
         hint: What may be said. Names are its words with two capitals or more.
     """
-    names = {_letters(word) for word in hint.split() if sum(letter.isupper() for letter in word) > 1}
-    before, after = [_letters(word.text) for word in heard], [_letters(word.text) for word in prompted]
+    names = {letters(word) for word in hint.split() if sum(letter.isupper() for letter in word) > 1}
+    before, after = [letters(word.text) for word in heard], [letters(word.text) for word in prompted]
     words: list[Word] = []
     for change, start, end, begin, stop in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        taken = (change == "insert" and all(_FILLER.fullmatch(word) for word in after[begin:stop])) or (
+        taken = (change == "insert" and all(re.fullmatch(HESITATION, word) for word in after[begin:stop])) or (
             change == "replace" and _is_name(before[start:end], after[begin:stop], names)
         )
         words += prompted[begin:stop] if taken else heard[start:end]
@@ -46,7 +45,3 @@ def _is_name(heard: list[str], prompted: list[str], names: set[str]) -> bool:
         and len(prompted) <= len(heard) + 1
         and SequenceMatcher(None, "".join(heard), "".join(prompted), autojunk=False).ratio() >= _LIKE
     )
-
-
-def _letters(text: str) -> str:
-    return "".join(character for character in text.lower() if character.isalnum())

@@ -12,6 +12,11 @@ class Word:
     end: float
 
 
+def letters(text: str) -> str:
+    """A word as it sounds, to compare two hearings of it: its letters and digits in lower case."""
+    return "".join(character for character in text.lower() if character.isalnum())
+
+
 @dataclass(frozen=True)
 class Transcript:
     """The text of one answer.

@@ -5,6 +5,7 @@ the trade with the hint and without; fillers; and words lost or repeated where s
 """
 
 import argparse
+import re
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -14,6 +15,7 @@ import numpy as np
 
 from audio.clip import Clip, Samples
 from audio.file_microphone import FileMicrophone
+from audio.hesitation import HESITATION
 from audio.ports import Progress, Voice, ignore
 from audio.sound_file import read_sound_file
 from audio.transcript import Transcript
@@ -46,7 +48,6 @@ _HESITANT = (
     ("It went well. Um, the waiting time, uh, fell by half.", 2),
     ("So, er, that was the result, um, more or less.", 2),
 )
-_FILLERS = {"um", "uh", "er", "erm", "hmm", "ah", "uhm", "umm", "mm"}
 _ANSWERS = 50
 _AROUND_SEAM = 3
 """Words on each side of a seam in which a lost or repeated one is counted to it."""
@@ -147,7 +148,7 @@ def _fillers(transcriber: WhisperTranscriber, voices: list[Voice]) -> None:
         clips = [(voice.speak(text), count) for text, count in _HESITANT]
         total = sum(count for _, count in clips)
         heard = [(clip, _hear(transcriber, clip, _HINT)) for clip, _ in clips]
-        found = sum(word in _FILLERS for _, text in heard for word in plain_words(text.text))
+        found = sum(bool(re.fullmatch(HESITATION, word)) for _, text in heard for word in plain_words(text.text))
         uncovered = sum(_uncovered(clip, text) for clip, text in heard)
         print(f"| {voice.name} | {total} | {found} | {uncovered} |", flush=True)
 

@@ -21,13 +21,18 @@ class LoudnessDetector:
         return loud
 
 
+def sounds(samples: Samples) -> list[tuple[float, float]]:
+    """Begin and end, in seconds, of each sound between silences."""
+    loud = np.flatnonzero(np.abs(samples) > 0.01) / RATE
+    found = np.split(loud, np.flatnonzero(np.diff(loud) > 0.1) + 1)
+    return [(float(sound[0]), float(sound[-1])) for sound in found if len(sound)]
+
+
 def transcribe(clip: Clip, heard: list[Progress]) -> Transcript:
     """Each sound between pauses becomes one word, as long as it is."""
 
     def decode(samples: Samples) -> list[Word]:
-        loud = np.flatnonzero(np.abs(samples) > 0.01) / RATE
-        sounds = np.split(loud, np.flatnonzero(np.diff(loud) > 0.2) + 1)
-        return [Word("word", float(sound[0]), float(sound[-1])) for sound in sounds]
+        return [Word("word", start, end) for start, end in sounds(samples)]
 
     transcription = LiveTranscription(LoudnessDetector, decode, "test", heard.append)  # type: ignore[arg-type]
     for block in FileMicrophone(clip).listen(Event()):
@@ -66,11 +71,7 @@ def test_what_was_said_before_a_long_pause_is_not_said_again_after_it() -> None:
     """Each sound becomes a word named by its length, so that it is known again in the sound before the next stretch."""
 
     def decode(samples: Samples) -> list[Word]:
-        loud = np.flatnonzero(np.abs(samples) > 0.01) / RATE
-        sounds = np.split(loud, np.flatnonzero(np.diff(loud) > 0.1) + 1)
-        return [
-            Word(f"word{len(sound) * 10 // RATE}", float(sound[0]), float(sound[-1])) for sound in sounds if len(sound)
-        ]
+        return [Word(f"word{round((end - start) * 10)}", start, end) for start, end in sounds(samples)]
 
     speech = [tone(seconds, rate=RATE) for seconds in (6.0, 0.5, 0.7, 0.9)]
     words = join([join(speech, pause=0.3), join(speech[1:], pause=0.3)], pause=6.0)

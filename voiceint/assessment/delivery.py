@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from audio.hesitation import HESITATION
 from audio.transcript import Transcript, Word
 from voiceint.assessment.length import speaking_seconds
 from voiceint.assessment.report import Delivery, Pace, Pause
@@ -17,7 +18,7 @@ PACE_SECONDS = 15.0
 _LEAST_STRETCH = 5.0
 """A last stretch shorter than this, in seconds, says little about the pace."""
 
-_FILLERS = re.compile(r"\b(?:u+h+m*|u+m+|e+r+m*|h+m+|a+h+|you know|i mean|sort of like|kind of like)\b[,.]?", re.I)
+_FILLERS = re.compile(rf"\b(?:{HESITATION}|you know|i mean|sort of like|kind of like)\b[,.]?", re.I)
 _HEDGES = re.compile(
     r"\b(?:(?:kind|sort) of(?! like)|i (?:think|guess|suppose|feel like)|maybe|probably|perhaps|somewhat|hopefully|"
     r"a (?:little )?bit|a little|basically|pretty much|more or less)\b",
