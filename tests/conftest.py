@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from voiceint.assessment.embedding import Embedder
 from voiceint.paths import Paths
 from voiceint.store import Store
+from voiceint.wiring import build_embedder
 
 
 def require(condition: object, reason: str) -> None:
@@ -42,6 +44,15 @@ def store(paths: Paths) -> Iterator[Store]:
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache that all tests with real models share, so that they are put together once."""
     return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def embedder(cache: Path) -> Embedder:
+    """The real one."""
+    found = build_embedder(Paths(cache / "data", cache, cache / "logs"))
+    require(found, "the sentence embedding: voiceint[embedded]")
+    assert found
+    return found
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,10 @@
 """A floor under the judge, on a few of the test answers, so that nobody lowers it unseen."""
 
-from pathlib import Path
-
 import pytest
-from conftest import require
 
 from lab.accuracy import accuracy, cut_out_pairs, macro_f1, presence_pairs, program_judge, role_pairs
 from lab.answers import SPLITS, LabelledAnswer, read_answers
-from voiceint.paths import Paths
-from voiceint.wiring import build_embedder
+from voiceint.assessment.embedding import Embedder
 
 
 @pytest.fixture(scope="module")
@@ -19,10 +15,8 @@ def answers() -> list[LabelledAnswer]:
 
 @pytest.mark.parametrize(("full", "roles", "presence", "cut"), [(True, 0.85, 0.87, 0.82), (False, 0.81, 0.85, 0.87)])
 def test_the_judge_is_right_as_often_as_it_was(
-    cache: Path, answers: list[LabelledAnswer], full: bool, roles: float, presence: float, cut: float
+    embedder: Embedder, answers: list[LabelledAnswer], full: bool, roles: float, presence: float, cut: float
 ) -> None:
-    embedder = build_embedder(Paths(cache / "data", cache, cache / "logs"))
-    require(embedder, "the sentence embedding: voiceint[embedded]")
     judge = program_judge(embedder if full else None)
 
     assert macro_f1([pair for answer in answers for pair in role_pairs(answer, judge)]) > roles

@@ -2,11 +2,9 @@ import re
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import require
 from fakes import HOSTILE
 
 from audio.transcript import Transcript
@@ -16,8 +14,6 @@ from voiceint.assessment.clauses import Clause, Timeline, split_clauses
 from voiceint.assessment.coverage import check_coverage, find_stems, read_question
 from voiceint.assessment.embedding import SIZE, Embedder, Vectors
 from voiceint.assessment.report import Coverage
-from voiceint.paths import Paths
-from voiceint.wiring import build_embedder
 
 BANK = load_bank()
 BEHAVIOURAL = next(question for question in BANK.questions if question.id == "csm-conflict-late-delivery")
@@ -28,15 +24,6 @@ OTHER_STORY = (
     "At the dental clinic I kept the books, and one spring our auditor found that two invoices were the same. "
     "I went through every file of that year with her and found three more. We bought a small program for it."
 )
-
-
-@pytest.fixture(scope="module")
-def embedder(cache: Path) -> Embedder:
-    """The real one."""
-    found = build_embedder(Paths(cache / "data", cache, cache / "logs"))
-    require(found, "the sentence embedding: voiceint[embedded]")
-    assert found
-    return found
 
 
 class Still:

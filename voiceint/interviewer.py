@@ -21,6 +21,7 @@ from voiceint.assessment.assess import with_transcription_time
 from voiceint.assessment.embedding import Embedder
 from voiceint.attempt import CANDIDATE, Attempt, Stage
 from voiceint.auto_stop import AutoStop
+from voiceint.read_ahead import ReadAhead
 from voiceint.standby_watch import StandbyWatch
 from voiceint.store import Store
 from voiceint.turn import Command, Moment, Turn
@@ -62,6 +63,7 @@ class Interviewer:
         self._store = store
         self._candidate = candidate
         self._embedder = embedder
+        self._read_ahead = ReadAhead(embedder) if embedder is not None else None
         self._auto_stop = auto_stop
 
     @property
@@ -149,7 +151,9 @@ class Interviewer:
         self._speaker.play(read_wav(self._store.recording_path(attempt)), turn.hush)
 
     def close(self) -> None:
-        """End the voice's process. Safe from any thread."""
+        """End the voice's process, and what is read ahead. Safe from any thread."""
+        if self._read_ahead is not None:
+            self._read_ahead.close()
         if self._voice is not None:
             self._voice.close()
 
@@ -179,7 +183,7 @@ class Interviewer:
         path = self._store.recording_path(attempt)
         attempt = self._keep(replace(attempt, recording=path.name))
         turn.on_moment(Moment.OPENING)
-        ears = _Ears(turn, AutoStop(turn) if self._auto_stop else None)
+        ears = _Ears(turn, AutoStop(turn) if self._auto_stop else None, self._read_ahead)
         transcription = self._transcriber.start(hint(question), ears.hear_progress)
         turn.when_cancelled(transcription.cancel)
         try:
@@ -226,9 +230,10 @@ class Interviewer:
 class _Ears:
     """Passes on what is heard. Only a level shows that sound arrives, so only then the turn is listening."""
 
-    def __init__(self, turn: Turn, auto_stop: AutoStop | None) -> None:
+    def __init__(self, turn: Turn, auto_stop: AutoStop | None, read_ahead: ReadAhead | None) -> None:
         self._turn = turn
         self._auto_stop = auto_stop
+        self._read_ahead = read_ahead
         self._listening = False
 
     def hear_progress(self, progress: Progress) -> None:
@@ -236,6 +241,8 @@ class _Ears:
         self._turn.on_progress(progress)
         if self._auto_stop is not None:
             self._auto_stop.hear_progress(progress)
+        if self._read_ahead is not None:
+            self._read_ahead.hear(f"{progress.text} {progress.tail}")
 
     def hear_level(self, level: float) -> None:
         """A block came in."""

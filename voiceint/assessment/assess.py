@@ -89,6 +89,11 @@ def get_ready(question: Question, embedder: Embedder | None) -> None:
         embedder.embed([question.prompt])
 
 
+def read_clauses(text: str, embedder: Embedder) -> None:
+    """Have the embedder read the clauses of what is said so far."""
+    embedder.embed([clause.text for clause in split_clauses(text, Timeline(Transcript.typed(text)))])
+
+
 def with_transcription_time(assessment: Assessment, seconds: float) -> Assessment:
     """The assessment with the time that passed between the last word and the transcript, in seconds."""
     return replace(assessment, timings=replace(assessment.timings, transcribe_seconds=seconds))

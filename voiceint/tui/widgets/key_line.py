@@ -56,7 +56,9 @@ class KeyLine(Static):
                 lines.append(piece)
                 self._rows.append([])
             self._rows[-1].append((len(lines[-1]), binding.key))
-        self.update(Content("\n").join(lines))
+        content = Content("\n").join(lines)
+        if content != self.content:  # an update lays the whole screen out anew
+            self.update(content)
 
 
 def key_name(binding: Binding) -> str:
