@@ -34,6 +34,10 @@ class Clip:
         """The samples as 16-bit integers, clipped to their range."""
         return np.clip(np.rint(self.samples * FULL_SCALE), -FULL_SCALE, FULL_SCALE - 1).astype(np.int16)
 
+    def since(self, seconds: float) -> "Clip":
+        """What comes after so many seconds."""
+        return Clip(self.samples[max(0, int(seconds * self.rate)) :], self.rate)
+
     def at_rate(self, rate: int) -> "Clip":
         """The same sound at another sample rate."""
         if rate == self.rate:

@@ -1,6 +1,7 @@
 """What was said, as text with the time of each word."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,22 @@ class Transcript:
     def of_words(cls, words: tuple[Word, ...], seconds: float, model: str) -> "Transcript":
         """The transcript of recognised words, in the order they were said."""
         return cls(" ".join(word.text for word in words), words, seconds, model=model)
+
+    def corrected(self, text: str) -> "Transcript":
+        """This transcript with another text. Words that stay keep their times; new ones share those they replace."""
+        said = text.split()
+        before, after = [letters(word.text) for word in self.words], [letters(word) for word in said]
+        words: list[Word] = []
+        for _, start, end, begin, stop in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+            earliest = self.words[start].start if start < end else words[-1].end if words else 0.0
+            latest = self.words[end - 1].end if start < end else earliest
+            same = end - start == stop - begin
+            share = (latest - earliest) / max(1, stop - begin)
+            for place, word in enumerate(said[begin:stop]):
+                old = self.words[start + place] if same else None
+                began = old.start if old else earliest + place * share
+                words.append(Word(word, began, old.end if old else began + share))
+        return replace(self, text=" ".join(said), words=tuple(words) if self.words else (), edited=True)
 
     @classmethod
     def typed(cls, text: str) -> "Transcript":

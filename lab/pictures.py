@@ -136,7 +136,7 @@ async def _show_home(app: VoiceintApp, studio: Studio) -> None:
 
 async def _show_interview(app: VoiceintApp, studio: Studio) -> None:
     question = _question(studio.bank)
-    screen = InterviewScreen(studio, Session([question, *studio.bank.questions[:2]]))
+    screen = InterviewScreen(studio, Session.of_questions([question, *studio.bank.questions[:2]]))
     await app.push_screen(screen)
     await asyncio.sleep(0.3)
     turn, words = screen._turn, _sample(question).split()
@@ -183,7 +183,7 @@ async def _show_recovered(app: VoiceintApp, studio: Studio) -> None:
 async def _show_assessment(app: VoiceintApp, studio: Studio) -> None:
     question = _question(studio.bank)
     attempt = next(attempt for attempt in studio.store.recent() if attempt.question.id == question.id)
-    await app.push_screen(AssessmentScreen(studio, attempt, question, Session([question, question])))
+    await app.push_screen(AssessmentScreen(studio, attempt, question, Session.of_questions([question, question])))
 
 
 async def _show_history(app: VoiceintApp, studio: Studio) -> None:

@@ -415,13 +415,13 @@ def test_no_thread_is_left_behind(store: Store) -> None:
 
 
 def test_a_session_goes_through_its_questions() -> None:
-    session = Session(list(load_bank().questions[:2]))
+    session = Session.of_questions(load_bank().questions[:2])
 
     assert (session.place, session.is_last) == ("Question 1 of 2", False)
     assert session.advance()
     assert session.current == load_bank().questions[1]
     assert not session.advance()
-    assert session.position == 1
+    assert session.is_over
 
 
 @pytest.mark.parametrize("auto_stop", [True, False])

@@ -37,6 +37,9 @@ class Attempt:
         assessment: The JSON document of its assessment, once it is judged.
         candidate: Who answered, `CANDIDATE` or `STAND_IN`.
         problem: Why the recording ended early or could not be transcribed; empty if all went well.
+        session: Id of the session it was given in; empty for one given outside a session.
+        step: Which step of that session it answers, from 0.
+        heard: The transcript as it was recognised, where the candidate corrected it since.
     """
 
     question: Question
@@ -48,3 +51,6 @@ class Attempt:
     assessment: dict[str, Any] | None = None
     candidate: str = CANDIDATE
     problem: str = ""
+    session: str = ""
+    step: int = 0
+    heard: Transcript | None = None

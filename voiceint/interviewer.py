@@ -22,6 +22,7 @@ from voiceint.assessment.embedding import Embedder
 from voiceint.attempt import CANDIDATE, Attempt, Stage
 from voiceint.auto_stop import AutoStop
 from voiceint.read_ahead import ReadAhead
+from voiceint.safe_text import safe_text
 from voiceint.standby_watch import StandbyWatch
 from voiceint.store import Store
 from voiceint.turn import Command, Moment, Turn
@@ -141,14 +142,27 @@ class Interviewer:
         transcript = transcribe(self._transcriber, attempt.question, clip)
         return self._keep(self._assess(replace(attempt, problem=""), transcript, time.perf_counter() - began))
 
-    def play_back(self, attempt: Attempt, turn: Turn) -> None:
-        """Play the recording of an attempt until `turn.hush` is set.
+    def correct(self, attempt: Attempt, text: str) -> Attempt:
+        """Judge an answer again with the text that the candidate corrected; what was recognised is kept beside it.
+
+        Raises:
+            StorageError: The history cannot be written.
+        """
+        if attempt.transcript is None:
+            return attempt
+        transcript = attempt.transcript.corrected(safe_text(text))
+        heard = attempt.heard or attempt.transcript
+        seconds = (attempt.assessment or {}).get("timings", {}).get("transcribe_seconds")
+        return self._keep(self._assess(replace(attempt, heard=heard), transcript, seconds))
+
+    def play_back(self, attempt: Attempt, turn: Turn, start: float = 0.0) -> None:
+        """Play the recording of an attempt from `start`, in seconds, until `turn.hush` is set.
 
         Raises:
             SoundFileError: The recording is gone.
             DeviceError: There is no loudspeaker.
         """
-        self._speaker.play(read_wav(self._store.recording_path(attempt)), turn.hush)
+        self._speaker.play(read_wav(self._store.recording_path(attempt)).since(start), turn.hush)
 
     def close(self) -> None:
         """End the voice's process, and what is read ahead. Safe from any thread."""

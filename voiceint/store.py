@@ -14,10 +14,11 @@ from typing import Any
 from audio.part_file import EMPTY_BYTES, PART_SUFFIX, is_held
 from audio.transcript import Transcript, Word
 from bank import Kind, Question
-from voiceint.attempt import Attempt, Stage
+from voiceint.attempt import CANDIDATE, Attempt, Stage
 from voiceint.errors import StorageError
 from voiceint.paths import Paths, make_private
 from voiceint.safe_text import safe_text
+from voiceint.session import Session
 
 _MIGRATIONS = (
     (
@@ -38,6 +39,22 @@ _MIGRATIONS = (
     ) STRICT
     """,
         "CREATE INDEX attempt_at ON attempt (at)",
+    ),
+    (
+        "ALTER TABLE attempt ADD COLUMN session TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE attempt ADD COLUMN step INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE attempt ADD COLUMN heard TEXT",
+        "CREATE INDEX attempt_session ON attempt (session, step, at)",
+        "CREATE INDEX attempt_question ON attempt (question_id, at)",
+        """
+    CREATE TABLE session (
+        id TEXT PRIMARY KEY,
+        at TEXT NOT NULL,
+        over INTEGER NOT NULL,
+        document TEXT NOT NULL
+    ) STRICT
+    """,
+        "CREATE INDEX session_at ON session (at)",
     ),
 )
 """The statements of each schema version; a database is brought forward by those it has not seen."""
@@ -82,12 +99,11 @@ class Store:
         Raises:
             StorageError: It could not be written; what was kept before is untouched.
         """
-        transcript = None if attempt.transcript is None else json.dumps(_safe(asdict(attempt.transcript)))
         assessment = None if attempt.assessment is None else json.dumps(_safe(attempt.assessment))
         question = attempt.question
         with self._transaction() as connection:
             connection.execute(
-                "INSERT OR REPLACE INTO attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     attempt.id,
                     attempt.at.isoformat(),
@@ -97,10 +113,13 @@ class Store:
                     question.kind,
                     safe_text(question.topic),
                     attempt.recording,
-                    transcript,
+                    _transcript_document(attempt.transcript),
                     assessment,
                     attempt.candidate,
                     safe_text(attempt.problem),
+                    attempt.session,
+                    attempt.step,
+                    _transcript_document(attempt.heard),
                 ),
             )
 
@@ -163,6 +182,47 @@ class Store:
             StorageError: The history could not be read.
         """
         return self._select("ORDER BY at DESC LIMIT ?", (limit,))
+
+    def takes(self, question: Question) -> list[Attempt]:
+        """The user's assessed answers to a question, oldest first.
+
+        Raises:
+            StorageError: The history could not be read.
+        """
+        key, value = ("question_id", question.id) if question.id else ("prompt", question.prompt)
+        clause = f"WHERE {key} = ? AND stage = ? AND candidate = ? ORDER BY at"
+        return self._select(clause, (value, Stage.ASSESSED, CANDIDATE))
+
+    def of_session(self, session: str) -> list[Attempt]:
+        """The answers given in a session, in the order of its steps, the takes of a step oldest first.
+
+        Raises:
+            StorageError: The history could not be read.
+        """
+        return self._select("WHERE session = ? ORDER BY step, at", (session,))
+
+    def keep_session(self, session: Session) -> None:
+        """Keep a session, replacing what was kept of it.
+
+        Raises:
+            StorageError: It could not be written.
+        """
+        values = (session.id, session.at.isoformat(), session.is_over, json.dumps(_safe(session.to_dict())))
+        with self._transaction() as connection:
+            connection.execute("INSERT OR REPLACE INTO session VALUES (?, ?, ?, ?)", values)
+
+    def left_session(self) -> dict[str, Any] | None:
+        """The document of the newest session if it was left before its end, for `Session.from_dict`.
+
+        Raises:
+            StorageError: The history could not be read.
+        """
+        with self._guarded() as connection:
+            row = connection.execute("SELECT over, document FROM session ORDER BY at DESC LIMIT 1").fetchone()
+        if row is None or row[0]:
+            return None
+        document: dict[str, Any] = json.loads(row[1])
+        return document
 
     def find(self, start: str) -> Attempt | None:
         """The attempt whose id begins with `start`, if there is exactly one.
@@ -238,20 +298,31 @@ def _safe(value: Any) -> Any:
 
 
 def _attempt(row: tuple[Any, ...]) -> Attempt:
-    key, at, stage, question_id, prompt, kind, topic, recording, transcript, assessment, candidate, problem = row
+    key, at, stage, question_id, prompt, kind, topic, recording, transcript, assessment, candidate, problem = row[:12]
+    session, step, heard = row[12:]
     return Attempt(
         question=Question(question_id, prompt, Kind(kind), topic=topic),
         id=key,
         at=datetime.fromisoformat(at),
         stage=Stage(stage),
         recording=recording,
-        transcript=None if transcript is None else _transcript(json.loads(transcript)),
+        transcript=_transcript(transcript),
         assessment=None if assessment is None else json.loads(assessment),
         candidate=candidate,
         problem=problem,
+        session=session,
+        step=step,
+        heard=_transcript(heard),
     )
 
 
-def _transcript(data: dict[str, Any]) -> Transcript:
+def _transcript_document(transcript: Transcript | None) -> str | None:
+    return None if transcript is None else json.dumps(_safe(asdict(transcript)))
+
+
+def _transcript(document: str | None) -> Transcript | None:
+    if document is None:
+        return None
+    data = json.loads(document)
     words = tuple(Word(**word) for word in data.pop("words"))
     return Transcript(words=words, **data)

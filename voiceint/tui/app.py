@@ -58,7 +58,7 @@ class VoiceintApp(App[None]):
         """Show the first screen, then get the room ready behind it."""
         self.push_screen(self._home)
         if self._questions:
-            self.push_screen(InterviewScreen(self.studio, Session(self._questions)))
+            self.push_screen(InterviewScreen(self.studio, Session.of_questions(self._questions)))
         elif self.studio.recovered:
             self.push_screen(RecoveredScreen(self.studio))
         self._end_on_signals()

@@ -19,10 +19,14 @@ class Playback:
 
     def toggle(self, attempt: Attempt) -> None:
         """Play the recording of an attempt, or stop what is playing."""
-        if self.stop():
-            return
+        if not self.stop():
+            self.play(attempt)
+
+    def play(self, attempt: Attempt, start: float = 0.0) -> None:
+        """Play the recording from a moment, in seconds, instead of what is playing."""
+        self.stop()
         turn = self._playing = Turn()
-        self._studio.background.start(lambda: self._play(attempt, turn))
+        self._studio.background.start(lambda: self._play(attempt, turn, start))
 
     def stop(self) -> bool:
         """Stop playing; False if nothing played."""
@@ -31,9 +35,9 @@ class Playback:
             turn.hush.set()
         return turn is not None
 
-    def _play(self, attempt: Attempt, turn: Turn) -> None:
+    def _play(self, attempt: Attempt, turn: Turn, start: float) -> None:
         try:
-            self._studio.interviewer.result().play_back(attempt, turn)
+            self._studio.interviewer.result().play_back(attempt, turn, start)
         except AudioError as error:
             self._on_problem(str(error))
         if self._playing is turn:

@@ -91,7 +91,7 @@ class BankScreen(Screen[None]):
     def action_practise(self) -> None:
         """Answer the question that is shown."""
         if self._question is not None:
-            self.app.push_screen(InterviewScreen(self._studio, Session([self._question]), self._typed))
+            self.app.push_screen(InterviewScreen(self._studio, Session.of_questions([self._question]), self._typed))
 
     def _choose(self, question: Question | None) -> None:
         self._question = question

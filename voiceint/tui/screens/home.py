@@ -91,7 +91,7 @@ class HomeScreen(Screen[None]):
         if not questions:
             self.notify("This role has no questions of that kind.", markup=False)
             return
-        self.app.push_screen(InterviewScreen(self._studio, Session(questions), self._types))
+        self.app.push_screen(InterviewScreen(self._studio, Session.of_questions(questions), self._types))
 
     def action_bank(self) -> None:
         """Look through the questions of the role."""
