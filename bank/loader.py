@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bank.bank import Bank
 from bank.errors import BankError
-from bank.question import Kind, Kpi, Point, Question, Sample
+from bank.question import WRITTEN_KINDS, Kind, Kpi, Point, Question, Sample
 from bank.role import Ask, LookedFor, Role
 from bank.table import Table
 
@@ -113,7 +113,7 @@ def _read_topic(path: Path, role: str, kpis: tuple[Kpi, ...], faults: list[str])
 
 def _question(table: Table, role: str, topic: str, kpis: tuple[Kpi, ...]) -> Question:
     table.only(_QUESTION_KEYS)
-    kind = Kind(table.one_of("kind", Kind, fallback=Kind.TECHNICAL))
+    kind = Kind(table.one_of("kind", WRITTEN_KINDS, fallback=Kind.TECHNICAL))
     question = Question(
         id=table.text("id"),
         prompt=table.text("prompt"),

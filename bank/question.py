@@ -16,6 +16,13 @@ class Kind(StrEnum):
     SITUATIONAL = "situational"
     """What the candidate would do."""
 
+    CLOSING = "closing"
+    """What the candidate asks the interviewer; the last question of a whole interview, and of no question file."""
+
+
+WRITTEN_KINDS = (Kind.BEHAVIOURAL, Kind.TECHNICAL, Kind.SITUATIONAL)
+"""The kinds that questions in files have."""
+
 
 @dataclass(frozen=True)
 class Kpi:

@@ -43,6 +43,7 @@ from lab.word_errors import plain_words, word_errors
 from voiceint.assessment.embedding import Embedder
 from voiceint.interviewer import Interviewer
 from voiceint.paths import Paths
+from voiceint.session import Session
 from voiceint.settings import Settings
 from voiceint.store import Store
 from voiceint.tui.app import VoiceintApp
@@ -158,7 +159,7 @@ async def _rehearse(
         lambda: devices,
     )
     transcriber.warm_up()
-    app = VoiceintApp(studio, [_QUESTION] * len(files))
+    app = VoiceintApp(studio, Session.of_questions([_QUESTION] * len(files)))
     answers: list[dict[str, Any]] = []
     logs: list[Log] = []
     try:

@@ -312,13 +312,13 @@ def test_the_app_is_told_of_the_answers_that_got_no_further(
     left_last = keep_recorded(store)
     seen: list[Attempt] = []
 
-    def run_app(studio: Studio, questions: None, logs: Path) -> int:
+    def run_app(studio: Studio, session: None, logs: Path) -> int:
         seen.extend(studio.recovered)
         return 0
 
     monkeypatch.setattr("voiceint.tui.run.run_app", run_app)
 
-    start._open_app(Bank(()), Settings(), paths, None)
+    start._open_app(Bank(()), Settings(), paths, _parser().parse_args([]))
 
     assert [attempt.id for attempt in seen] == [left_last.id, killed.id]
     assert left_long_ago.id not in {attempt.id for attempt in seen}

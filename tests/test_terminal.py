@@ -17,6 +17,7 @@ from audio.devices import Device, Devices
 from bank import Bank, Kind, Question
 from fakes import HOSTILE, STORY, FakeMicrophone, FakeSpeaker, FakeTranscriber, FakeVoice
 from voiceint.interviewer import Interviewer
+from voiceint.session import Session
 from voiceint.store import Store
 from voiceint.tui.run import run_app
 from voiceint.tui.studio import Studio
@@ -26,7 +27,7 @@ question = Question("hostile", HOSTILE, Kind.BEHAVIOURAL, role=HOSTILE, topic=HO
 build = lambda: Interviewer(FakeVoice(), FakeSpeaker(), FakeMicrophone(), FakeTranscriber(STORY + HOSTILE), store)
 recovered = store.recover()
 studio = Studio(Bank((question,)), store, build, lambda: Devices((), (), HOSTILE, None), recovered)
-sys.exit(run_app(studio, None if recovered else [question], folder / "logs"))
+sys.exit(run_app(studio, None if recovered else Session.of_questions([question]), folder / "logs"))
 """
 
 

@@ -20,6 +20,7 @@ from bank import Bank, Kind, Question, load_bank
 from voiceint.attempt import Attempt, Stage
 from voiceint.errors import StorageError
 from voiceint.interviewer import Interviewer
+from voiceint.session import Session
 from voiceint.store import Store
 from voiceint.tui.app import VoiceintApp
 from voiceint.tui.screens.assessment import AssessmentScreen
@@ -59,11 +60,12 @@ class Room:
         recovered: list[Attempt] | None = None,
     ) -> None:
         self.store = store
+        session = Session.of_questions(questions) if questions else None
         self.voice = FakeVoice()
         self.speaker = speaker or FakeSpeaker()
         self.microphone = microphone or FakeMicrophone()
         self.transcriber = transcriber or FakeTranscriber()
-        self.app = VoiceintApp(Studio(bank, store, self._build, devices, recovered or []), questions)
+        self.app = VoiceintApp(Studio(bank, store, self._build, devices, recovered or []), session)
 
     def _build(self) -> Interviewer:
         return Interviewer(self.voice, self.speaker, self.microphone, self.transcriber, self.store)

@@ -10,6 +10,13 @@ from collections.abc import Sequence
 from voiceint import __version__
 
 _KINDS = ("behavioural", "technical", "situational")
+_STYLES = {
+    "practise": "answer at your own pace, and see what each answer held and lacked",
+    "pressure": "as in a recorded interview: time to prepare, a hard stop, one take, and an interviewer who asks back",
+    "ladder": "the same story in 120, 60 and 30 seconds",
+    "drill": "ten questions, ten seconds each: only the first sentence",
+    "mock": "a whole interview, from the opening to your own questions",
+}
 _VOICES = ("auto", "natural", "system", "none")
 _MOST_QUESTIONS = 50
 
@@ -64,12 +71,8 @@ def _parser() -> argparse.ArgumentParser:
         _add_settings(found, defaults=False)
         return found
 
-    practise = command("practise", "go straight into a practice session")
-    practise.add_argument("--questions", type=_count, default=3, metavar="N", help="how many (default: 3)")
-    practise.add_argument("--kind", choices=_KINDS, help="only questions of this kind")
-    practise.add_argument("--question", metavar="ID", help="only this question")
-    practise.add_argument("--role", metavar="NAME", help="only questions of this role")
-    practise.add_argument("--topic", metavar="WORDS", help="only topics with these words in their name")
+    for name, summary in _STYLES.items():
+        _add_choice(command(name, summary))
 
     demo = command("demo", "see the whole loop: a stand-in candidate answers a question")
     demo.add_argument("--question", metavar="ID", help="which question (default: the first behavioural one)")
@@ -123,6 +126,16 @@ def _add_settings(parser: argparse.ArgumentParser, defaults: bool) -> None:
         "--model", metavar="NAME", default=default("base"), help="Whisper model or folder (default: base)"
     )
     group.add_argument("--auto-stop", action="store_true", default=default(False), help="end an answer after silence")
+
+
+def _add_choice(parser: argparse.ArgumentParser) -> None:
+    """What is asked in a session."""
+    parser.add_argument("--questions", type=_count, default=3, metavar="N", help="how many (default: 3)")
+    parser.add_argument("--kind", choices=_KINDS, help="only questions of this kind")
+    parser.add_argument("--question", metavar="ID", help="only this question")
+    parser.add_argument("--role", metavar="NAME", help="only questions of this role")
+    parser.add_argument("--topic", metavar="WORDS", help="only topics with these words in their name")
+    parser.add_argument("--next", action="store_true", help="what you never answered, or answered weakest")
 
 
 def _add_bank(parser: argparse.ArgumentParser) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from bank.errors import BankError
 from bank.guide import Guide, GuideQuestion
 from bank.importers.kinds import infer_kind
-from bank.question import Kind
+from bank.question import WRITTEN_KINDS, Kind
 from bank.role import Ask, LookedFor
 
 _PROMPT = ("question", "prompt", "interview question", "q")
@@ -98,7 +98,7 @@ def _question(row: dict[Any, Any], topic: str) -> GuideQuestion | None:
     topic = found["topic"] or topic or _GENERAL
     kind = (
         Kind(found["kind"].lower())
-        if found["kind"].lower() in set(Kind)
+        if found["kind"].lower() in WRITTEN_KINDS
         else infer_kind(prompt, f"{found['kind']} {topic}")
     )
     return GuideQuestion(topic, prompt, kind, found["reason"], found["author"], found["answer"])

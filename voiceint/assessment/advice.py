@@ -12,6 +12,9 @@ from voiceint.assessment.story import speaks_as
 MOST = 3
 """Lines of advice that a person can act on in the next take."""
 
+ENOUGH_ASKED = 2
+"""Questions of the candidate's own about the work; guides advise two or three."""
+
 _FILLERS_A_MINUTE = 5
 """Up to 5 fillers a minute did a speaker no harm, 12 did: Laske & DiGennaro Reed 2024, doi 10.1002/jaba.1093."""
 
@@ -68,6 +71,8 @@ def _lines(found: Findings) -> Iterator[Advice]:
     elif found.star.applicable:
         yield _no_story(found)
         yield from _length(found)
+    elif found.question.kind == Kind.CLOSING:
+        yield from _asked(found)
     else:
         yield from _points(found)
         yield from _open_change(found)
@@ -142,6 +147,16 @@ def _points(found: Findings) -> Iterator[Advice]:
             break
     if found.question.kind == Kind.TECHNICAL and not found.metrics:
         yield Advice("example", "Give one concrete example, with a figure from your own work.", None)
+
+
+def _asked(found: Findings) -> Iterator[Advice]:
+    """What the candidate asks: nobody asks everything that is worth asking, so one suggestion is enough."""
+    asked = [check for check in found.coverage.points if check.state == "covered"]
+    if len(asked) < ENOUGH_ASKED:
+        left = next((check.point for check in found.coverage.points if check.state == "missing"), None)
+        if left is not None:
+            had = "Ask one more thing" if asked else "Ask about the work"
+            yield Advice("asking", f"{had}, for example: “{left}”", None)
 
 
 def _length(found: Findings) -> Iterator[Advice]:

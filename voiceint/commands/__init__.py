@@ -14,6 +14,10 @@ from voiceint.settings import Settings
 _MODULES = {
     None: "start",
     "practise": "start",
+    "pressure": "start",
+    "ladder": "start",
+    "drill": "start",
+    "mock": "start",
     "demo": "demo",
     "assess": "assess",
     "bank": "bank",

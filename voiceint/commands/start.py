@@ -1,15 +1,17 @@
-"""`voiceint` and `voiceint practise`: the terminal app."""
+"""`voiceint`, and going straight into a session: the terminal app."""
 
 import argparse
 from itertools import takewhile
-from random import Random
 from typing import TYPE_CHECKING
 
-from bank import Bank, Kind, Question
+from bank import WRITTEN_KINDS, Bank, Kind
 from voiceint.attempt import Attempt, Stage
 from voiceint.commands import demo
 from voiceint.commands.output import UsageError, find_question, has_terminal, load_all
 from voiceint.paths import Paths
+from voiceint.rules import Style, rules_of
+from voiceint.session import Session
+from voiceint.session_plan import Wish, plan_session
 from voiceint.settings import Settings
 
 if TYPE_CHECKING:
@@ -26,48 +28,46 @@ def run(options: argparse.Namespace, settings: Settings, paths: Paths) -> int:
     if not has_terminal():
         raise UsageError("A practice session needs a terminal: without one, try 'voiceint demo'.")
     bank = load_all(paths)
-    return _open_app(bank, settings, paths, _chosen(bank, options))
+    return _open_app(bank, settings, paths, options)
 
 
-def _chosen(bank: Bank, options: argparse.Namespace) -> list[Question] | None:
+def _plan(bank: Bank, options: argparse.Namespace, settings: Settings, history: list[Attempt]) -> Session | None:
+    """The session that the command line asks for, or None for the home screen."""
     if options.command is None:
         return None
+    style = Style(options.command)
     if options.question:
-        return [find_question(bank, options.question)]
-    kinds = [Kind(options.kind)] if options.kind else list(Kind)
-    if options.role:
-        bank = bank.of_role(next((r.name for r in bank.roles if r.name.casefold() == options.role.casefold()), ""))
-    questions = [question for question in bank.questions if not options.topic or _is_in(question, options.topic)]
-    chosen = Bank(tuple(questions)).choose(options.questions, kinds, Random())
-    if not chosen:
+        question = find_question(bank, options.question)
+        return Session.of_questions([question], style, rules_of(style, settings))
+    kinds = (Kind(options.kind),) if options.kind else WRITTEN_KINDS
+    wish = Wish(style, options.questions, options.role or "", options.topic or "", kinds, options.next)
+    session = plan_session(bank, wish, settings, history)
+    if session is None:
         raise UsageError("No question fits: 'voiceint bank list' shows roles and topics.")
-    return chosen
+    return session
 
 
-def _is_in(question: Question, topic: str) -> bool:
-    return topic.casefold() in question.topic.casefold()
-
-
-def _open_app(bank: Bank, settings: Settings, paths: Paths, questions: list[Question] | None) -> int:
+def _open_app(bank: Bank, settings: Settings, paths: Paths, options: argparse.Namespace) -> int:
     from voiceint.store import open_store
     from voiceint.tui.run import run_app
     from voiceint.tui.studio import Studio
 
     store = open_store(paths)
-    unfinished = _find_unfinished(store)
-
-    def build() -> "Interviewer":
-        from voiceint.wiring import build_interviewer
-
-        return build_interviewer(settings, paths, store)
-
-    def devices() -> "Devices":
-        from audio.devices import find_devices
-
-        return find_devices()
-
     try:
-        return run_app(Studio(bank, store, build, devices, unfinished), questions, paths.logs)
+        unfinished = _find_unfinished(store)
+        session = _plan(bank, options, settings, store.recent())
+
+        def build() -> "Interviewer":
+            from voiceint.wiring import build_interviewer
+
+            return build_interviewer(settings, paths, store)
+
+        def devices() -> "Devices":
+            from audio.devices import find_devices
+
+            return find_devices()
+
+        return run_app(Studio(bank, store, build, devices, unfinished), session, paths.logs)
     finally:
         store.close()
 

@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from audio.errors import AudioError
-from bank import Question
 from voiceint.session import Session
 from voiceint.tui.screens.help import HelpScreen
 from voiceint.tui.screens.home import HomeScreen
@@ -46,19 +45,19 @@ class VoiceintApp(App[None]):
             self.line = line
             self.works = works
 
-    def __init__(self, studio: Studio, questions: list[Question] | None = None) -> None:
+    def __init__(self, studio: Studio, session: Session | None = None) -> None:
         super().__init__()
         self.studio = studio
         self.crash: Exception | None = None
         studio.background.on_crash = self._crashed
-        self._questions = questions
+        self._session = session
         self._home = HomeScreen(studio)
 
     def on_mount(self) -> None:
         """Show the first screen, then get the room ready behind it."""
         self.push_screen(self._home)
-        if self._questions:
-            self.push_screen(InterviewScreen(self.studio, Session.of_questions(self._questions)))
+        if self._session is not None:
+            self.push_screen(InterviewScreen(self.studio, self._session))
         elif self.studio.recovered:
             self.push_screen(RecoveredScreen(self.studio))
         self._end_on_signals()

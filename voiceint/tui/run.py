@@ -6,22 +6,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bank import Question
 from voiceint.errors import StorageError
 from voiceint.paths import make_private
+from voiceint.session import Session
 from voiceint.tui.app import VoiceintApp
 from voiceint.tui.studio import Studio
 
 
-def run_app(studio: Studio, questions: list[Question] | None, logs: Path) -> int:
+def run_app(studio: Studio, session: Session | None, logs: Path) -> int:
     """Show the app until the user quits; return the exit status.
 
     Args:
         studio: What the app works with.
-        questions: Go straight into a session with these, or None for the home screen.
+        session: Go straight into this session, or None for the home screen.
         logs: Folder for what native libraries print.
     """
-    app = VoiceintApp(studio, questions)
+    app = VoiceintApp(studio, session)
     with _quiet_native_libraries(logs):
         try:
             app.run()

@@ -10,7 +10,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Button, Static
 
-from bank import Kind
+from bank import WRITTEN_KINDS
 from voiceint.session import Session
 from voiceint.tui.screens.bank import BankScreen
 from voiceint.tui.screens.history import HistoryScreen
@@ -21,7 +21,7 @@ from voiceint.tui.widgets.choice import Choice
 from voiceint.tui.widgets.key_line import KeyLine
 from voiceint.tui.widgets.plain import Plain, plain
 
-_KINDS = {"mixed": tuple(Kind), **{kind.value: (kind,) for kind in Kind}}
+_KINDS = {"mixed": WRITTEN_KINDS, **{kind.value: (kind,) for kind in WRITTEN_KINDS}}
 _COUNTS = ("1", "3", "5", "10")
 _SPOKEN, _TYPED = "voice", "keyboard"
 
