@@ -78,8 +78,10 @@ class Recorder:
         self._held = ("", 0.0)
         self._interruption = ""
 
-    def record(self, path: Path, transcription: Transcription, stop: Event) -> Recording:
+    def record(self, path: Path, transcription: Transcription, stop: Event, paused: Event | None = None) -> Recording:
         """Record until `stop` is set or the microphone ends; every block is on disk before it is passed on.
+
+        What is heard while `paused` is set is dropped.
 
         The file is called `*.part.wav` until it is whole. If the device fails in the middle, a microphone is opened
         again and again until one works, and the answer goes on in the same file; `stop` ends that too. If the disk
@@ -91,7 +93,7 @@ class Recorder:
         part = path.with_name(path.stem + PART_SUFFIX)
         problem = ""
         try:
-            self._copy(part, transcription, stop)
+            self._copy(part, transcription, stop, paused or Event())
             problem = self._interruption
         except DeviceError as error:
             problem = str(error)
@@ -105,9 +107,9 @@ class Recorder:
             self._tell("")  # what is wrong with the sound does not matter any more
         return Recording(path, self._seconds, problem)
 
-    def _copy(self, part: Path, transcription: Transcription, stop: Event) -> None:
+    def _copy(self, part: Path, transcription: Transcription, stop: Event, paused: Event) -> None:
         try:
-            while trouble := self._listen(part, transcription, stop):
+            while trouble := self._listen(part, transcription, stop, paused):
                 if not self._seconds:
                     raise DeviceError(trouble)
                 if not self._interruption:
@@ -120,7 +122,7 @@ class Recorder:
             if self._writer is not None:
                 self._writer.close()
 
-    def _listen(self, part: Path, transcription: Transcription, stop: Event) -> str:
+    def _listen(self, part: Path, transcription: Transcription, stop: Event, paused: Event) -> str:
         """Take what one opening of the microphone brings; returns why it failed, or "" when it ended as it should."""
         slow = Timer(SLOW_SECONDS, self._tell, args=(SLOW,))
         slow.daemon = True
@@ -130,6 +132,9 @@ class Recorder:
         try:
             for block in self._microphone.listen(stop):
                 slow.cancel()
+                if paused.is_set():
+                    self._gaps.restart()
+                    continue
                 self._keep(self._rates.take(block), part, transcription)
                 self._measure(block)
         except DeviceError as error:

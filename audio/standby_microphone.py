@@ -69,6 +69,12 @@ class StandbyMicrophone:
         )  # a hanging device must not keep the program from ending
         self._thread.start()
 
+    def forget(self) -> None:
+        """Drop what was kept so far: nothing heard before this moment can come out."""
+        with self._news:
+            self._heard.clear()
+            self._seconds = 0.0
+
     def listen(self, stop: Event) -> Iterator[Block]:
         """What was kept, then what is heard, without a gap. See `Microphone.listen`."""
         with self._news:

@@ -166,7 +166,7 @@ def _uncovered(clip: Clip, transcript: Transcript) -> int:
 
 def _seams(transcriber: WhisperTranscriber, one_pass: OnePass, voices: list[Voice], count: int) -> None:
     answers = [answer for answer in read_answers(SPLITS["train"]) if len(answer.text.split()) > 100]
-    seams = lost = repeated = errors = onepass_errors = said = 0
+    seams = lost = misheard = repeated = errors = onepass_errors = said = 0
     for place, answer in enumerate(answers[:: max(1, len(answers) // count)][:count]):
         clip = voices[place % len(voices)].speak(answer.text)
         starts, transcript = _with_seams(transcriber, clip)
@@ -176,15 +176,15 @@ def _seams(transcriber: WhisperTranscriber, one_pass: OnePass, voices: list[Voic
         seams += len(starts)
         for start in starts:
             near = sum(at < start for _, at in heard)
-            lost_here, repeated_here = _faults([word for word, _ in heard], onepass, near)
-            lost, repeated = lost + lost_here, repeated + repeated_here
+            faults = _faults([word for word, _ in heard], onepass, near)
+            lost, misheard, repeated = lost + faults[0], misheard + faults[1], repeated + faults[2]
         errors += align(spoken, [word for word, _ in heard]).errors
         onepass_errors += align(spoken, onepass).errors
         said += len(spoken)
-    print("\n| answers | seams | words lost there | repeated there | word errors, % | of one pass, % |")
-    print("|---|---|---|---|---|---|")
+    columns = "answers | seams | words lost there | two heard as one | repeated there | word errors, % | of one pass, %"
+    print(f"\n| {columns} |\n|---|---|---|---|---|---|---|")
     rates = f"{100 * errors / said:.2f} | {100 * onepass_errors / said:.2f}"
-    print(f"| {count} | {seams} | {lost} | {repeated} | {rates} |")
+    print(f"| {count} | {seams} | {lost} | {misheard} | {repeated} | {rates} |")
 
 
 def _with_seams(transcriber: WhisperTranscriber, clip: Clip) -> tuple[list[float], Transcript]:
@@ -195,15 +195,16 @@ def _with_seams(transcriber: WhisperTranscriber, clip: Clip) -> tuple[list[float
     return [transcript.words[cut].start for cut in cuts], transcript
 
 
-def _faults(heard: list[str], onepass: list[str], seam: int) -> tuple[int, int]:
-    """Words lost and repeated around a seam: in one text and not in the other, and said twice."""
+def _faults(heard: list[str], onepass: list[str], seam: int) -> tuple[int, int, int]:
+    """Words lost, heard as one with another, and repeated around a seam: see `Alignment`, and said twice."""
     near = range(seam - _AROUND_SEAM, seam + _AROUND_SEAM)
     found = align(onepass, heard)
     lost = sum(place in near for place in found.missing)
+    misheard = sum(place in near for place in found.misheard)
     repeated = sum(
         place in near and heard[place] in heard[max(0, place - _AROUND_SEAM) : place] for place in found.extra
     )
-    return lost, repeated
+    return lost, misheard, repeated
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import asyncio
 import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from random import Random
 
 import numpy as np
 
@@ -20,10 +21,12 @@ from audio.silent_speaker import SilentSpeaker
 from audio.transcript import Transcript
 from audio.wav import write_wav
 from bank import Bank, Kind, Question, load_bank
-from voiceint.attempt import Attempt, Stage
+from voiceint.attempt import Attempt, Place, Stage
 from voiceint.interviewer import Interviewer
 from voiceint.paths import Paths
+from voiceint.rules import Style
 from voiceint.session import Session
+from voiceint.session_plan import Wish, plan_session
 from voiceint.store import Store
 from voiceint.tui.app import VoiceintApp
 from voiceint.tui.screens.assessment import AssessmentScreen
@@ -32,13 +35,16 @@ from voiceint.tui.screens.history import HistoryScreen
 from voiceint.tui.screens.interview import InterviewScreen
 from voiceint.tui.screens.quiz import QuizScreen
 from voiceint.tui.screens.recovered import RecoveredScreen
+from voiceint.tui.screens.report import ReportScreen
+from voiceint.tui.screens.settings import SettingsScreen
+from voiceint.tui.screens.setup import SetupScreen
 from voiceint.tui.studio import Studio
-from voiceint.tui.widgets.clock import Clock
 from voiceint.turn import Moment, Turn
 from voiceint.wiring import build_embedder
 
 _SIZES = ((80, 24), (120, 40))
 _RATE = 16_000
+_WORDS_A_SECOND = 2.3
 
 
 class ToldTranscription:
@@ -136,17 +142,75 @@ async def _show_home(app: VoiceintApp, studio: Studio) -> None:
 
 async def _show_interview(app: VoiceintApp, studio: Studio) -> None:
     question = _question(studio.bank)
-    screen = InterviewScreen(studio, Session.of_questions([question, *studio.bank.questions[:2]]))
+    await _speak(app, studio, Session.of_questions([question, *studio.bank.questions[:2]]), 47)
+
+
+async def _speak(app: VoiceintApp, studio: Studio, session: Session, seconds: float) -> None:
+    """So many seconds into an answer; the clock stands still after that."""
+    times = iter([0.0, 0.0, 0.0])
+    screen = InterviewScreen(studio, session, now=lambda: next(times, seconds))
     await app.push_screen(screen)
     await asyncio.sleep(0.3)
-    turn, words = screen._turn, _sample(question).split()
+    times = iter([0.0])
+    turn, words = screen._turn, _sample(session.current).split()
     turn.on_moment(Moment.LISTENING)
     turn.on_progress(Progress(" ".join(words[:50]), " ".join(words[50:70])))
     await asyncio.sleep(0.2)
     turn.on_level(0.3)
-    clock = screen.query_one(Clock)
-    clock.stop()
-    clock.seconds = 47
+
+
+def _session(studio: Studio, style: Style) -> Session:
+    session = plan_session(studio.bank, Wish(style), studio.settings, random=Random(3))
+    assert session is not None
+    return session
+
+
+async def _show_hint(app: VoiceintApp, studio: Studio) -> None:
+    await app.push_screen(InterviewScreen(studio, Session.of_questions([_question(studio.bank)])))
+    await asyncio.sleep(0.3)
+    await app.screen.run_action("insight")
+
+
+async def _show_preparation(app: VoiceintApp, studio: Studio) -> None:
+    await app.push_screen(InterviewScreen(studio, _session(studio, Style.PRESSURE)))
+
+
+async def _show_pressure(app: VoiceintApp, studio: Studio) -> None:
+    await _speak(app, studio, _session(studio, Style.PRESSURE), 96)
+
+
+async def _show_report(app: VoiceintApp, studio: Studio, style: Style = Style.PRESSURE) -> None:
+    session = _session(studio, style)
+    place = 0
+    while place < len(session.steps):
+        session.position = place
+        text = _sample(session.current) or "We cut it from nine minutes to four."
+        if session.step.rules.answer is not None and place:
+            text = " ".join(text.split()[: int(session.step.rules.answer * _WORDS_A_SECOND)])
+        attempt = studio.interviewer.result().judge_text(session.current, text, Place(session.id, place))
+        session.react(attempt.assessment or {})
+        place += 1
+    await app.push_screen(ReportScreen(studio, session))
+
+
+async def _show_ladder(app: VoiceintApp, studio: Studio) -> None:
+    await _show_report(app, studio, Style.LADDER)
+
+
+async def _show_drill(app: VoiceintApp, studio: Studio) -> None:
+    await _show_report(app, studio, Style.DRILL)
+
+
+async def _show_mock(app: VoiceintApp, studio: Studio) -> None:
+    await _show_report(app, studio, Style.MOCK)
+
+
+async def _show_settings(app: VoiceintApp, studio: Studio) -> None:
+    await app.push_screen(SettingsScreen(studio))
+
+
+async def _show_setup(app: VoiceintApp, studio: Studio) -> None:
+    await app.push_screen(SetupScreen(studio))
 
 
 async def _show_countdown(app: VoiceintApp, studio: Studio) -> None:
@@ -200,11 +264,20 @@ async def _show_quiz(app: VoiceintApp, studio: Studio) -> None:
 
 _SCREENS: dict[str, Callable[[VoiceintApp, Studio], Awaitable[None]]] = {
     "home": _show_home,
+    "setup": _show_setup,
+    "settings": _show_settings,
     "interview": _show_interview,
+    "hint": _show_hint,
+    "preparation": _show_preparation,
+    "pressure": _show_pressure,
     "countdown": _show_countdown,
     "interrupted": _show_interrupted,
     "typed-rest": _show_typed_rest,
     "assessment": _show_assessment,
+    "report": _show_report,
+    "ladder": _show_ladder,
+    "drill": _show_drill,
+    "mock": _show_mock,
     "history": _show_history,
     "bank": _show_bank,
     "quiz": _show_quiz,

@@ -14,12 +14,14 @@ class Alignment:
 
     Attributes:
         errors: Words left out, put in or changed.
-        missing: For each word left out, how many words of the second list come before its place.
+        missing: For each word left out between words that both have, how many of the second list come before its place.
+        misheard: The same for words left out beside changed ones: what was said as two may have been heard as one.
         extra: Places in the second list of words put in.
     """
 
     errors: int
     missing: list[int]
+    misheard: list[int]
     extra: list[int]
 
 
@@ -43,16 +45,27 @@ def align(said: list[str], heard: list[str]) -> Alignment:
         for place, other in enumerate(heard):
             row.append(min(before[place] + (word != other), before[place + 1] + 1, row[place] + 1))
         rows.append(row)
-    missing, extra = [], []
+    missing: list[int] = []
+    misheard: list[int] = []
+    extra: list[int] = []
+    left_out: list[int] = []  # since the last word that both have
+    otherwise = False
     at, place = len(said), len(heard)
     while at or place:
         here = rows[at][place]
         if at and place and here == rows[at - 1][place - 1] + (said[at - 1] != heard[place - 1]):
             at, place = at - 1, place - 1
+            if said[at] == heard[place]:
+                (misheard if otherwise else missing).extend(left_out)
+                left_out, otherwise = [], False
+            else:
+                otherwise = True
         elif at and here == rows[at - 1][place] + 1:
             at -= 1
-            missing.append(place)
+            left_out.append(place)
         else:
             place -= 1
             extra.append(place)
-    return Alignment(rows[-1][-1], missing, extra)
+            otherwise = True
+    (misheard if otherwise else missing).extend(left_out)
+    return Alignment(rows[-1][-1], missing, misheard, extra)

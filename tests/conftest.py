@@ -26,6 +26,16 @@ def require(condition: object, reason: str) -> None:
     pytest.skip(reason)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def config(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Settings of the tests' own, in this process and those it starts: the defaults, chosen once before."""
+    folder = tmp_path_factory.mktemp("config")
+    (folder / "settings.toml").touch()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VOICEINT_CONFIG", str(folder))
+        yield folder
+
+
 @pytest.fixture
 def paths(tmp_path: Path) -> Paths:
     """Empty folders."""
@@ -112,7 +122,7 @@ def start_sound_server(folder: Path) -> SoundServer:
 
 
 @pytest.fixture(scope="session")
-def sound() -> Iterator[SoundServer]:
+def sound(config: Path) -> Iterator[SoundServer]:
     """The virtual sound device, in the environment of this process too."""
     require(
         shutil.which("pulseaudio") and shutil.which("paplay"), "PulseAudio: apt install pulseaudio-utils pulseaudio"

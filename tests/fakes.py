@@ -49,19 +49,23 @@ class FakeVoice:
 
 
 class FakeSpeaker:
-    """Plays at once, or, if it is told to hold, until it is stopped."""
+    """Plays at once, or, if it is told to hold, until it is stopped. `enough` is set at the `count`th clip."""
 
     def __init__(self, error: AudioError | None = None, hold: bool = False) -> None:
         self.error = error
         self.hold = hold
         self.played: list[Clip] = []
         self.playing = Event()
+        self.count = 0
+        self.enough = Event()
 
     def play(self, clip: Clip, stop: Event) -> bool:
         if self.error is not None:
             raise self.error
         self.played.append(clip)
         self.playing.set()
+        if len(self.played) == self.count:
+            self.enough.set()
         if self.hold:
             return not stop.wait(10)
         return not stop.is_set()
@@ -71,7 +75,8 @@ class FakeMicrophone:
     """Hears a clip, each time from its start, then fails, ends, or waits to be stopped.
 
     All of it is heard at once, as soon as it is opened; a microphone that stands by keeps the last half second, which
-    is as long as the usual clip. `errors` are for one opening each, the first ones; after them it works.
+    is as long as the usual clip. `errors` are for one opening each, the first ones; after them it works. One that
+    goes on sends blocks of the same sound upside down until it is stopped.
     """
 
     name = "fake microphone"
@@ -82,11 +87,13 @@ class FakeMicrophone:
         error: Exception | None = None,
         ends: bool = False,
         errors: Sequence[Exception] = (),
+        goes_on: bool = False,
     ) -> None:
         self.clip = clip or tone(0.5)
         self.error = error
         self.errors = list(errors)
         self.ends = ends
+        self.goes_on = goes_on
         self.opened = 0
         self.heard_all = Event()
 
@@ -100,6 +107,8 @@ class FakeMicrophone:
             raise self.errors.pop(0)
         if self.error is not None:
             raise self.error
+        while self.goes_on and not stop.wait(0.01):
+            yield Block(-self.clip.pcm[:step], self.clip.rate)
         if not self.ends:
             stop.wait(10)
 

@@ -44,6 +44,31 @@ def test_a_block_is_on_disk_before_it_is_passed_on(tmp_path: Path) -> None:
     assert on_disk == [800 * block for block in range(1, 11)]
 
 
+def test_what_is_heard_in_a_pause_is_dropped(tmp_path: Path) -> None:
+    paused = Event()
+    blocks = tone(0.5).pcm.reshape(10, -1)
+
+    class Pausing:
+        name = "pausing microphone"
+
+        def listen(self, stop: Event) -> Iterator[Block]:
+            for number, pcm in enumerate(blocks):
+                if number == 3:
+                    paused.set()
+                if number == 6:
+                    paused.clear()
+                yield Block(pcm, 16_000)
+
+    levels: list[float] = []
+    transcription = FakeTranscriber().start("", lambda text: None)
+    recorder = Recorder(Pausing(), levels.append, lambda notice: None)
+    recording = recorder.record(tmp_path / "a.wav", transcription, Event(), paused)
+
+    assert np.array_equal(read_wav(recording.path).pcm, np.concatenate([*blocks[:3], *blocks[6:]]))
+    assert len(levels) == 7
+    assert transcription.seconds == pytest.approx(0.35)
+
+
 def test_a_full_disk_keeps_what_was_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write = WavWriter.write
     blocks = iter(range(10))

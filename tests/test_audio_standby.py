@@ -87,6 +87,22 @@ def test_the_last_half_second_and_then_every_block_comes_out_once() -> None:
     assert numbers(taken) == list(range(first, 59))
 
 
+def test_what_is_forgotten_does_not_come_out() -> None:
+    microphone = FedMicrophone()
+    heard = Event()
+    standby = StandbyMicrophone(microphone, lambda _: heard.set())
+    standby.open()
+    microphone.fed.put(block(0))
+    wait_for(heard)
+
+    standby.forget()
+    for number in (1, 2):
+        microphone.fed.put(block(number))
+    microphone.fed.put(None)
+
+    assert numbers([part.pcm for part in standby.listen(Event())]) == [1, 2]
+
+
 def test_blocks_that_arrive_while_listening_begins_are_neither_lost_nor_repeated() -> None:
     microphone = FedMicrophone()
     standby = StandbyMicrophone(microphone)

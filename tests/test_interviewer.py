@@ -1,17 +1,20 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from threading import Event, Thread
 from typing import NamedTuple
 
+import numpy as np
 import pytest
 from fakes import STORY, FakeMicrophone, FakeSpeaker, FakeTranscriber, FakeVoice, tone
 
 from audio.errors import DeviceError, ModelError, VoiceError
 from audio.ports import Block, Progress
+from audio.tone import end_tone, start_tone
 from audio.wav import read_wav
 from bank import Kind, load_bank
-from voiceint.attempt import Attempt, Stage
+from voiceint.attempt import Attempt, Place, Stage
 from voiceint.errors import StorageError
 from voiceint.interviewer import Interviewer
 from voiceint.session import Session
@@ -31,12 +34,16 @@ class Room:
         speaker: FakeSpeaker | None = None,
         microphone: FakeMicrophone | None = None,
         transcriber: FakeTranscriber | None = None,
+        tones: bool = False,
+        keep_audio: bool = True,
     ) -> None:
         self.voice = voice or FakeVoice()
         self.speaker = speaker or FakeSpeaker()
         self.microphone = microphone or FakeMicrophone()
         self.transcriber = transcriber or FakeTranscriber()
-        self.interviewer = Interviewer(self.voice, self.speaker, self.microphone, self.transcriber, store)
+        self.interviewer = Interviewer(
+            self.voice, self.speaker, self.microphone, self.transcriber, store, tones=tones, keep_audio=keep_audio
+        )
         self.moments: list[Moment] = []
         self.reached = {moment: Event() for moment in Moment}
         self.notices: list[str] = []
@@ -46,11 +53,11 @@ class Room:
         self.moments.append(moment)
         self.reached[moment].set()
 
-    def take(self, during: Callable[[], None]) -> Attempt | None:
+    def take(self, during: Callable[[], None], timed: bool = False) -> Attempt | None:
         """Run a turn while `during` acts as the person."""
         person = Thread(target=during)
         person.start()
-        attempt = self.interviewer.take(QUESTION, self.turn)
+        attempt = self.interviewer.take(QUESTION, self.turn, place=Place("a session", 3), timed=timed)
         person.join(10)
         return attempt
 
@@ -68,7 +75,10 @@ def test_a_turn_asks_listens_transcribes_assesses_and_stores(store: Store) -> No
     attempt = room.take(room.answer_and_finish)
 
     assert attempt is not None and attempt.stage == Stage.ASSESSED
-    assert room.moments == [moment for moment in Moment if moment != Moment.INTERRUPTED]
+    assert room.moments == [
+        moment for moment in Moment if moment not in (Moment.INTERRUPTED, Moment.PAUSED, Moment.KEPT)
+    ]
+    assert attempt.place == Place("a session", 3)
     assert room.voice.spoken == [QUESTION.prompt]
     assert attempt.transcript is not None and attempt.transcript.text == STORY
     assert attempt.assessment is not None and attempt.assessment["story"]["kind"] == "story"
@@ -452,3 +462,82 @@ def test_an_answer_ends_by_itself_only_where_that_is_wished(
 
     assert attempt is not None and attempt.stage == Stage.ASSESSED
     assert turn.finished.is_set() is auto_stop
+
+
+def test_a_tone_says_when_listening_starts_and_when_it_ends(store: Store) -> None:
+    room = Room(store, tones=True)
+    room.speaker.count = 3  # the question, and two tones
+
+    attempt = room.take(room.answer_and_finish)
+
+    assert room.speaker.enough.wait(10)
+    start, end = (clip.pcm for clip in room.speaker.played[1:])
+    assert np.array_equal(start, start_tone().pcm)
+    assert np.array_equal(end, end_tone().pcm)
+    assert attempt is not None
+    assert read_wav(store.recording_path(attempt)).seconds == pytest.approx(0.5)
+
+
+def test_the_tone_that_starts_a_timed_answer_is_no_part_of_it(store: Store) -> None:
+    room = Room(store, microphone=FakeMicrophone(goes_on=True), tones=True)
+
+    def answer() -> None:
+        room.reached[Moment.READY].wait(10)
+        room.microphone.heard_all.wait(10)
+        room.turn.answer()
+        room.reached[Moment.LISTENING].wait(10)
+        room.turn.finish()
+
+    attempt = room.take(answer, timed=True)
+
+    assert attempt is not None
+    before_the_tone = tone(0.5).pcm
+    recorded = read_wav(store.recording_path(attempt)).pcm
+    assert not np.array_equal(recorded[: len(before_the_tone)], before_the_tone)
+
+
+def test_no_recording_is_kept_where_none_is_wanted(store: Store) -> None:
+    attempt = (room := Room(store, keep_audio=False)).take(room.answer_and_finish)
+
+    assert attempt is not None
+    assert attempt.stage == Stage.ASSESSED
+    assert attempt.recording is None
+    assert not list(store.recordings.iterdir())
+
+
+def test_a_recording_that_could_not_be_written_down_is_kept_all_the_same(store: Store) -> None:
+    room = Room(store, transcriber=FakeTranscriber(error=ModelError("gone")), keep_audio=False)
+    attempt = room.take(room.answer_and_finish)
+
+    assert attempt is not None
+    assert store.recording_path(attempt).is_file()
+
+
+def test_a_corrected_text_is_judged_again_and_both_are_kept(store: Store) -> None:
+    room = Room(store)
+    attempt = room.take(room.answer_and_finish)
+    assert attempt is not None
+    assert attempt.transcript is not None
+
+    corrected = room.interviewer.correct(attempt, STORY.replace("400 tickets", "450 tickets"))
+    again = room.interviewer.correct(corrected, STORY.replace("400 tickets", "460 tickets"))
+
+    (kept,) = store.recent()
+    assert kept == replace(again, question=kept.question)
+    assert kept.heard == attempt.transcript
+    assert kept.transcript is not None
+    assert kept.transcript.edited
+    assert "460 tickets" in kept.transcript.text
+    assert kept.assessment is not None
+    assert kept.assessment["transcript"]["edited"]
+    assert [word.start for word in kept.transcript.words] == [word.start for word in attempt.transcript.words]
+
+
+def test_a_recording_can_be_heard_from_a_moment_on(store: Store) -> None:
+    room = Room(store)
+    attempt = room.take(room.answer_and_finish)
+    assert attempt is not None
+
+    room.interviewer.play_back(attempt, Turn(), 0.3)
+
+    assert room.speaker.played[-1].seconds == pytest.approx(0.2)

@@ -1,28 +1,31 @@
-import asyncio
 import threading
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import cast
 
 import pytest
 from fakes import HOSTILE, STORY, FakeMicrophone, FakeSpeaker, FakeTranscriber, FakeVoice, tone
-from rich.style import Style
+from room import (
+    QUESTIONS,
+    SIZES,
+    Room,
+    answer_aloud,
+    begin_answer,
+    screen_text,
+    sees,
+    style_of,
+    until,
+)
 from textual import events
-from textual.pilot import Pilot
 from textual.widgets import TextArea
 
-from audio.devices import Device, Devices
+from audio.devices import Devices
 from audio.errors import DeviceError, ModelError, VoiceError
 from audio.ports import Progress
 from audio.wav import write_wav
-from bank import Bank, Kind, Question, load_bank
+from bank import Bank, Kind, Question
 from voiceint.attempt import Attempt, Stage
 from voiceint.errors import StorageError
-from voiceint.interviewer import Interviewer
-from voiceint.session import Session
 from voiceint.store import Store
-from voiceint.tui.app import VoiceintApp
 from voiceint.tui.screens.assessment import AssessmentScreen
 from voiceint.tui.screens.help import HelpScreen
 from voiceint.tui.screens.history import HistoryScreen
@@ -30,99 +33,12 @@ from voiceint.tui.screens.home import HomeScreen
 from voiceint.tui.screens.interview import InterviewScreen
 from voiceint.tui.screens.quiz import QuizScreen
 from voiceint.tui.screens.recovered import RecoveredScreen
-from voiceint.tui.studio import Studio
 from voiceint.tui.widgets.choice import Choice
-from voiceint.tui.widgets.clock import Clock
 from voiceint.tui.widgets.countdown import Countdown
 from voiceint.tui.widgets.key_line import KeyLine
 from voiceint.tui.widgets.level_meter import LevelMeter
 from voiceint.tui.widgets.live_text import LiveText
-from voiceint.turn import Moment, Turn
-
-BANK = load_bank()
-QUESTIONS = [question for question in BANK.questions if question.kind == Kind.BEHAVIOURAL][:2]
-MICROPHONE = Devices((Device("Desk mic", 48000),), (), "Desk mic", None)
-SIZES = [(80, 24), (120, 40)]
-
-
-class Room:
-    """An app made of fakes."""
-
-    def __init__(
-        self,
-        store: Store,
-        questions: list[Question] | None = None,
-        bank: Bank = BANK,
-        speaker: FakeSpeaker | None = None,
-        microphone: FakeMicrophone | None = None,
-        transcriber: FakeTranscriber | None = None,
-        devices: Callable[[], Devices] = lambda: MICROPHONE,
-        recovered: list[Attempt] | None = None,
-    ) -> None:
-        self.store = store
-        session = Session.of_questions(questions) if questions else None
-        self.voice = FakeVoice()
-        self.speaker = speaker or FakeSpeaker()
-        self.microphone = microphone or FakeMicrophone()
-        self.transcriber = transcriber or FakeTranscriber()
-        self.app = VoiceintApp(Studio(bank, store, self._build, devices, recovered or []), session)
-
-    def _build(self) -> Interviewer:
-        return Interviewer(self.voice, self.speaker, self.microphone, self.transcriber, self.store)
-
-    @asynccontextmanager
-    async def open(self, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
-        """Run the app, and end what it started."""
-        async with self.app.run_test(size=size) as pilot:
-            await pilot.pause()
-            yield pilot
-        self.app.leave()
-        if self.app.crash is not None:
-            raise self.app.crash
-
-
-async def until(pilot: Pilot[None], condition: Callable[[], object]) -> None:
-    """Let the app run until something is so."""
-    for _ in range(400):
-        await pilot.pause()
-        if condition():
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError(f"never came: {screen_text(pilot)}")
-
-
-def screen_text(pilot: Pilot[None]) -> str:
-    """What is on the screen, as plain text."""
-    strips = pilot.app.screen._compositor.render_strips()
-    return "\n".join(strip.text for strip in strips)
-
-
-def sees(pilot: Pilot[None], text: str) -> Callable[[], bool]:
-    """Whether a text is on the screen, however its lines are broken."""
-    return lambda: text in " ".join(screen_text(pilot).split())
-
-
-def style_of(pilot: Pilot[None], text: str) -> Style:
-    """How a text on the screen is drawn."""
-    for strip in pilot.app.screen._compositor.render_strips():
-        for segment in strip:
-            if text in segment.text and segment.style is not None:
-                return segment.style
-    raise AssertionError(f"{text!r} is not on the screen")
-
-
-async def begin_answer(pilot: Pilot[None]) -> Turn:
-    """Begin the answer when the question was asked; what happens to its turn is up to the test."""
-    await until(pilot, sees(pilot, "Think as long as you like"))
-    await pilot.press("space")
-    await until(pilot, sees(pilot, "● Recording"))
-    return cast(InterviewScreen, pilot.app.screen)._turn
-
-
-async def answer_aloud(pilot: Pilot[None]) -> None:
-    """Begin the answer when the question was asked, and end it as soon as it is recorded."""
-    await begin_answer(pilot)
-    await pilot.press("space")
+from voiceint.turn import Moment
 
 
 def leave_unfinished(store: Store, question: Question = QUESTIONS[0]) -> Attempt:
@@ -165,8 +81,8 @@ async def test_a_missing_model_is_said_on_the_home_screen(store: Store) -> None:
 
 async def test_choices_are_made_with_the_arrow_keys(store: Store) -> None:
     async with Room(store).open() as pilot:
-        await pilot.press("right")
-        await pilot.press("up", "right")
+        await pilot.press("down", "down", "down", "right")
+        await pilot.press("down", "right")
         await pilot.press("enter")
         await until(pilot, sees(pilot, "Question 1 of 5"))
 
@@ -197,7 +113,7 @@ async def test_an_assessment_shows_each_part_with_its_words(store: Store, size: 
     async with room.open(size) as pilot:
         await pilot.app.push_screen(AssessmentScreen(room.app.studio, attempt, QUESTIONS[0]))
         await pilot.pause()
-        scroll = pilot.app.screen.query_one("#assessment")
+        scroll = pilot.app.screen.query_one("#scorecard")
         seen = screen_text(pilot)
         while scroll.scroll_offset.y < scroll.max_scroll_y:
             scroll.scroll_relative(y=8, animate=False)
@@ -396,16 +312,6 @@ async def test_leaving_ends_every_thread(store: Store, moment: str) -> None:
     assert len(store.recent()) == (0 if moment == "asking" else 1)
 
 
-async def test_the_clock_runs_only_while_listening(store: Store) -> None:
-    async with Room(store, QUESTIONS).open() as pilot:
-        await until(pilot, sees(pilot, "Think as long as you like"))
-        clock = pilot.app.screen.query_one(Clock)
-        assert not clock.runs
-        await pilot.press("space")
-        await until(pilot, sees(pilot, "● Recording"))
-        assert clock.runs
-
-
 async def test_history_lists_and_opens_answers(store: Store) -> None:
     room = Room(store)
     room._build().judge_text(QUESTIONS[0], STORY)
@@ -577,23 +483,17 @@ async def test_the_level_is_shown_while_the_microphone_stands_by_and_not_when_no
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_a_microphone_that_stops_is_said_and_the_clock_waits_for_it(store: Store, size: tuple[int, int]) -> None:
+async def test_a_microphone_that_stops_is_said(store: Store, size: tuple[int, int]) -> None:
     async with Room(store, QUESTIONS).open(size) as pilot:
         turn = await begin_answer(pilot)
-        clock = pilot.app.screen.query_one(Clock)
-        clock.stop()
-        clock._before = 61.0
-        clock.start()
         turn.on_moment(Moment.INTERRUPTED)
         await until(pilot, sees(pilot, "Not recording: the microphone stopped. What you said is kept."))
         await until(pilot, sees(pilot, "T types the rest."))
 
         assert "● Recording" not in screen_text(pilot)
-        assert not clock.runs
         assert pilot.app.screen.query_one("#stage").has_class("interrupted")
         turn.on_moment(Moment.LISTENING)
         await until(pilot, sees(pilot, "● Recording"))
-        await until(pilot, sees(pilot, "1:01"))
         assert not pilot.app.screen.query_one("#stage").has_class("interrupted")
 
 

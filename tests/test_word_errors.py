@@ -12,4 +12,7 @@ def test_words_left_out_put_in_and_changed_count_once() -> None:
 
 def test_lost_and_added_words_have_their_places() -> None:
     assert align("we met the team".split(), "we the team".split()).missing == [1]
+    assert align("we met the team".split(), "we the team".split()).misheard == []
+    assert align("my sous chef said".split(), "my susheff said".split()).missing == []
+    assert align("my sous chef said".split(), "my susheff said".split()).misheard == [1]
     assert align("we met".split(), "we we met".split()).extra in ([0], [1])

@@ -24,6 +24,23 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where an answer belongs.
+
+    Attributes:
+        session: Id of the session it is given in; empty outside a session.
+        step: Which step of that session it answers, from 0.
+    """
+
+    session: str = ""
+    step: int = 0
+
+
+NOWHERE = Place()
+"""Outside a session."""
+
+
+@dataclass(frozen=True)
 class Attempt:
     """An answer.
 
@@ -37,8 +54,7 @@ class Attempt:
         assessment: The JSON document of its assessment, once it is judged.
         candidate: Who answered, `CANDIDATE` or `STAND_IN`.
         problem: Why the recording ended early or could not be transcribed; empty if all went well.
-        session: Id of the session it was given in; empty for one given outside a session.
-        step: Which step of that session it answers, from 0.
+        place: The session and the step of it.
         heard: The transcript as it was recognised, where the candidate corrected it since.
     """
 
@@ -51,6 +67,5 @@ class Attempt:
     assessment: dict[str, Any] | None = None
     candidate: str = CANDIDATE
     problem: str = ""
-    session: str = ""
-    step: int = 0
+    place: Place = NOWHERE
     heard: Transcript | None = None

@@ -2,12 +2,16 @@
 
 import argparse
 import io
+import math
 import os
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
 
 from voiceint import __version__
+from voiceint.settings import CHOICES, RANGES, Settings, check_setting
 
 _KINDS = ("behavioural", "technical", "situational")
 _STYLES = {
@@ -17,7 +21,15 @@ _STYLES = {
     "drill": "ten questions, ten seconds each: only the first sentence",
     "mock": "a whole interview, from the opening to your own questions",
 }
-_VOICES = ("auto", "natural", "system", "none")
+_DEVICES = {
+    "microphone": "input device (default: the system's)",
+    "speaker": "output device (default: the system's)",
+}
+_SWITCHES = {
+    "auto_stop": "end an answer after silence (default: no)",
+    "tones": "a soft tone when listening starts and ends (default: yes)",
+    "keep_audio": "keep recordings once they are written down (default: yes)",
+}
 _MOST_QUESTIONS = 50
 
 
@@ -29,9 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.umask(0o077)  # everything the program writes is private to the user
     try:
         options = _parser().parse_args(arguments)
-        from voiceint.commands import run
+        with _screen(options.command):
+            from voiceint.commands import run
 
-        status = run(options)
+            status = run(options)
         sys.stdout.flush()
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
@@ -43,6 +56,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = 1
     _leave(status)
     return status
+
+
+def _screen(command: str | None) -> AbstractContextManager[None]:
+    """A first frame where the terminal app comes; importing that takes longer than all that goes before."""
+    opens_app = command is None or command in _STYLES
+    if not opens_app or not sys.stdin.isatty() or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+        return nullcontext()
+    from voiceint.first_frame import first_frame
+
+    return first_frame()
 
 
 def _leave(status: int) -> None:
@@ -63,12 +86,12 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Everything stays on this machine.",
     )
     parser.add_argument("--version", action="version", version=f"voiceint {__version__}")
-    _add_settings(parser, defaults=True)
+    _add_settings(parser)
     commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND")
 
     def command(name: str, summary: str) -> argparse.ArgumentParser:
         found = commands.add_parser(name, help=summary, description=summary)
-        _add_settings(found, defaults=False)
+        _add_settings(found)
         return found
 
     for name, summary in _STYLES.items():
@@ -111,21 +134,34 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_settings(parser: argparse.ArgumentParser, defaults: bool) -> None:
-    """The settings, before or after the command's name; only the first parser may fill in defaults."""
+def _add_settings(parser: argparse.ArgumentParser) -> None:
+    """The settings, before or after the command's name; what is not given is not there, and the file decides."""
+    usual = Settings()
+    group = parser.add_argument_group("settings", "kept in a file from the settings screen; a flag is for this run")
 
-    def default(value: object) -> object:
-        return value if defaults else argparse.SUPPRESS
+    def add(flag: str, about: str, **options: Any) -> None:
+        group.add_argument(flag, default=argparse.SUPPRESS, help=about, **options)
 
-    group = parser.add_argument_group("settings")
-    group.add_argument("--voice", choices=_VOICES, default=default("auto"), help="who reads aloud (default: auto)")
-    group.add_argument("--rate", type=_rate, default=default(1.0), help="speed of the voice, 0.5-2 (default: 1)")
-    group.add_argument("--microphone", metavar="NAME", default=default(None), help="input device")
-    group.add_argument("--speaker", metavar="NAME", default=default(None), help="output device")
-    group.add_argument(
-        "--model", metavar="NAME", default=default("base"), help="Whisper model or folder (default: base)"
-    )
-    group.add_argument("--auto-stop", action="store_true", default=default(False), help="end an answer after silence")
+    def add_number(name: str, about: str) -> None:
+        about = f"{about}, {'-'.join(f'{end:g}' for end in RANGES[name])} (default: {getattr(usual, name):g})"
+        add(_flag(name), about, type=lambda text: _number(name, text), metavar="N")
+
+    add("--voice", "who reads aloud (default: auto)", choices=CHOICES["voice"])
+    add_number("rate", "speed of the voice")
+    for name, about in _DEVICES.items():
+        add(_flag(name), about, type=lambda text: text or None, metavar="NAME")
+    add("--model", "Whisper model or folder (default: base)", metavar="NAME")
+    for name, about in _SWITCHES.items():
+        add(_flag(name), about, action=argparse.BooleanOptionalAction)
+    add("--theme", "colours of the terminal app (default: dark)", choices=CHOICES["theme"])
+    add_number("prepare_seconds", "pressure: time to think")
+    add_number("answer_seconds", "pressure: the recording ends after this")
+    add_number("warn_seconds", "pressure: the end is announced so long before")
+    add("--pressure", "how the interviewer behaves (default: probing)", choices=CHOICES["pressure"])
+
+
+def _flag(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
 
 
 def _add_choice(parser: argparse.ArgumentParser) -> None:
@@ -172,11 +208,12 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def _rate(text: str) -> float:
+def _number(name: str, text: str) -> float:
     try:
-        rate = float(text)
+        number = float(text)
     except ValueError:
-        rate = 0.0
-    if not 0.5 <= rate <= 2.0:
-        raise argparse.ArgumentTypeError("must be a number from 0.5 to 2")
-    return rate
+        number = math.nan
+    try:
+        return float(check_setting(name, number))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None

@@ -2,8 +2,9 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
-from threading import Event
+from threading import Event, Thread
 from typing import Any
 
 from audio.clip import Clip
@@ -13,19 +14,23 @@ from audio.file_microphone import FileMicrophone
 from audio.ports import Microphone, Progress, Speaker, Transcriber, Transcription, Voice
 from audio.recorder import Recorder
 from audio.standby_microphone import StandbyMicrophone
+from audio.tone import end_tone, start_tone
 from audio.transcript import Transcript
 from audio.wav import read_wav
 from bank import Question
 from voiceint.assessment import assess, get_ready
 from voiceint.assessment.assess import with_transcription_time
 from voiceint.assessment.embedding import Embedder
-from voiceint.attempt import CANDIDATE, Attempt, Stage
+from voiceint.attempt import CANDIDATE, NOWHERE, Attempt, Place, Stage
 from voiceint.auto_stop import AutoStop
 from voiceint.read_ahead import ReadAhead
 from voiceint.safe_text import safe_text
 from voiceint.standby_watch import StandbyWatch
 from voiceint.store import Store
 from voiceint.turn import Command, Moment, Turn
+
+_BEAT_SECONDS = 0.4
+"""Silence between the question and the tone: with less, the tone sounds like a part of the question."""
 
 _MOST_HINTS = 12
 """Whisper's hint should stay under about 40 tokens."""
@@ -44,6 +49,8 @@ class Interviewer:
         candidate: str = CANDIDATE,
         embedder: Embedder | None = None,
         auto_stop: bool = False,
+        tones: bool = False,
+        keep_audio: bool = True,
     ) -> None:
         """Describe the room.
 
@@ -56,6 +63,8 @@ class Interviewer:
             candidate: Who answers, for the history.
             embedder: Reads their meaning; None for the smaller judge.
             auto_stop: Whether a long silence ends an answer.
+            tones: Whether a soft tone tells that listening starts and ends.
+            keep_audio: Whether a recording is kept once it is written down.
         """
         self._voice = voice
         self._speaker = speaker
@@ -66,6 +75,8 @@ class Interviewer:
         self._embedder = embedder
         self._read_ahead = ReadAhead(embedder) if embedder is not None else None
         self._auto_stop = auto_stop
+        self._tones = tones
+        self._keep_audio = keep_audio
 
     @property
     def voice_name(self) -> str:
@@ -94,7 +105,14 @@ class Interviewer:
         if self._voice is not None:
             self._voice.speak(question.prompt)
 
-    def take(self, question: Question, turn: Turn, stands_by: Callable[[], bool] = lambda: True) -> Attempt | None:
+    def take(
+        self,
+        question: Question,
+        turn: Turn,
+        stands_by: Callable[[], bool] = lambda: True,
+        place: Place = NOWHERE,
+        timed: bool = False,
+    ) -> Attempt | None:
         """Ask, listen, transcribe, assess and store; None if the person left before answering.
 
         An answer that could not be transcribed is returned at the stage it reached, with its problem.
@@ -103,6 +121,8 @@ class Interviewer:
             question: What is asked.
             turn: Whom to tell, and who commands.
             stands_by: Asked when the question is over; False keeps the microphone closed until the answer begins.
+            place: Where the answer belongs.
+            timed: Whether a clock begins the answer: a tone tells of it then, and not when the question is over.
 
         Raises:
             DeviceError: Nothing could be recorded.
@@ -115,19 +135,27 @@ class Interviewer:
             try:
                 self._check_room(watch, turn)
                 if not turn.hush.is_set() and stands_by():  # when a command waits, there is nothing to stand by for
+                    if not timed:
+                        self._beat(turn)
                     microphone.open()
                 turn.on_moment(Moment.READY)
                 command = turn.next_command()
                 if command == Command.LEAVE:
                     return None
                 if command == Command.ANSWER:
-                    return self._hear(question, turn, microphone, watch)
+                    if timed and self._tones:
+                        self._sound(start_tone(), turn)
+                        microphone.forget()  # the tone is no part of the answer
+                    return self._hear(
+                        Attempt(question, candidate=self._candidate, place=place), turn, microphone, watch
+                    )
             finally:
                 microphone.close()
 
-    def judge_text(self, question: Question, text: str) -> Attempt:
+    def judge_text(self, question: Question, text: str, place: Place = NOWHERE) -> Attempt:
         """Assess a typed answer and store it. Raises StorageError."""
-        return self._keep(self._assess(Attempt(question, candidate=self._candidate), Transcript.typed(text), None))
+        attempt = Attempt(question, candidate=self._candidate, place=place)
+        return self._keep(self._assess(attempt, Transcript.typed(text), None))
 
     def finish(self, attempt: Attempt) -> Attempt:
         """Transcribe and assess a recording that is in the history and got no further.
@@ -191,18 +219,28 @@ class Interviewer:
         if watch.room:
             turn.on_notice(watch.room)
 
-    def _hear(self, question: Question, turn: Turn, microphone: Microphone, watch: StandbyWatch) -> Attempt:
+    def _beat(self, turn: Turn) -> None:
+        """A moment of silence after the question, and the tone that says: now you."""
+        if self._tones and not turn.hush.wait(_BEAT_SECONDS):
+            self._sound(start_tone(), turn)
+
+    def _sound(self, tone: Clip, turn: Turn) -> None:
+        if self._tones:
+            with suppress(DeviceError):  # nobody needs a tone
+                self._speaker.play(tone, turn.cancelled)
+
+    def _hear(self, attempt: Attempt, turn: Turn, microphone: Microphone, watch: StandbyWatch) -> Attempt:
         check_disk(self._store.recordings)
-        attempt = Attempt(question, candidate=self._candidate)
         path = self._store.recording_path(attempt)
         attempt = self._keep(replace(attempt, recording=path.name))
         turn.on_moment(Moment.OPENING)
         ears = _Ears(turn, AutoStop(turn) if self._auto_stop else None, self._read_ahead)
-        transcription = self._transcriber.start(hint(question), ears.hear_progress)
+        transcription = self._transcriber.start(hint(attempt.question), ears.hear_progress)
         turn.when_cancelled(transcription.cancel)
         try:
             recorder = Recorder(microphone, ears.hear_level, watch.tell, ears.interrupt, watch.check, watch.said)
             attempt = self._record(attempt, recorder, transcription, turn)
+            Thread(target=self._sound, args=(end_tone(), turn), name="tone", daemon=True).start()
             return attempt if turn.cancelled.is_set() else self._judge(attempt, transcription, turn)
         except BaseException:
             transcription.cancel()
@@ -210,7 +248,7 @@ class Interviewer:
 
     def _record(self, attempt: Attempt, recorder: Recorder, transcription: Transcription, turn: Turn) -> Attempt:
         try:
-            recording = recorder.record(self._store.recording_path(attempt), transcription, turn.finished)
+            recording = recorder.record(self._store.recording_path(attempt), transcription, turn.finished, turn.paused)
         except DeviceError:
             self._store.discard(attempt)
             raise
@@ -229,6 +267,8 @@ class Interviewer:
             return attempt
         seconds = time.perf_counter() - began
         attempt = self._keep(replace(attempt, stage=Stage.TRANSCRIBED, transcript=transcript))
+        if not self._keep_audio:
+            attempt = self._store.drop_recording(attempt)
         turn.on_moment(Moment.ASSESSING)
         return self._keep(self._assess(attempt, transcript, seconds))
 

@@ -17,20 +17,27 @@ class Paths:
         data: The history and the recordings; nothing here can be made again.
         cache: Models and spoken questions; may be deleted at any time.
         logs: What native libraries print.
+        config: What the user chose; without a folder of its own it lies with the data.
     """
 
     data: Path
     cache: Path
     logs: Path
+    config: Path = Path()
+
+    def __post_init__(self) -> None:
+        if self.config == Path():
+            object.__setattr__(self, "config", self.data / "config")
 
     @classmethod
     def of_user(cls) -> "Paths":
-        """The platform's folders; VOICEINT_DATA and VOICEINT_CACHE override them."""
+        """The platform's folders; VOICEINT_DATA, VOICEINT_CACHE and VOICEINT_CONFIG override them."""
         folders = platformdirs.PlatformDirs("voiceint", appauthor=False)
         return cls(
             data=Path(os.environ.get("VOICEINT_DATA") or folders.user_data_path),
             cache=Path(os.environ.get("VOICEINT_CACHE") or folders.user_cache_path),
             logs=Path(os.environ.get("VOICEINT_CACHE") or folders.user_cache_path) / "logs",
+            config=Path(os.environ.get("VOICEINT_CONFIG") or folders.user_config_path),
         )
 
     @property
@@ -42,6 +49,11 @@ class Paths:
     def recordings(self) -> Path:
         """The recordings, one WAV file an answer."""
         return self.data / "recordings"
+
+    @property
+    def settings(self) -> Path:
+        """What the user chose, as TOML."""
+        return self.config / "settings.toml"
 
     @property
     def banks(self) -> Path:

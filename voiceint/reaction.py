@@ -63,7 +63,8 @@ def react(question: Question, assessment: dict[str, Any], pressure: Pressure, tu
         pressure: How the interviewer behaves.
         turn: Counts the questions of a session, so that not every follow-up is worded the same.
     """
-    if pressure == Pressure.CALM or not assessment["length"]["words"]:
+    known = question.kind in (Kind.BEHAVIOURAL, Kind.TECHNICAL) or bool(question.follow_ups)
+    if pressure == Pressure.CALM or not known or not assessment["length"]["words"]:
         return None
     want = next(_lacking(question, assessment), None)
     if want is None:

@@ -7,8 +7,8 @@ from typing import Any
 from uuid import uuid4
 
 from bank import Bank, Kind, Question
-from voiceint.reaction import Reaction, Want
-from voiceint.rules import LADDER_SECONDS, Rules, Style, follow_up_rules, rung
+from voiceint.reaction import Want, cut_in, react
+from voiceint.rules import LADDER_SECONDS, Pressure, Rules, Style, follow_up_rules, rung
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ class Session:
         style: What kind of session it is.
         steps: In the order they are asked; a reaction is put in behind the answer it is for.
         position: Which step is asked now; past the last when the session is over.
+        pressure: How the interviewer reacts to answers.
         id: 32 hexadecimal digits.
         at: When it was begun, UTC.
     """
@@ -48,6 +49,7 @@ class Session:
     style: Style
     steps: list[Step]
     position: int = 0
+    pressure: Pressure = Pressure.CALM
     id: str = field(default_factory=lambda: uuid4().hex)
     at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
@@ -103,9 +105,17 @@ class Session:
         self.position = min(self.position + 1, len(self.steps))
         return not self.is_over
 
-    def ask_back(self, reaction: Reaction) -> None:
-        """Have the interviewer react to the answer that was just given. A reaction is not reacted to."""
+    def react(self, assessment: dict[str, Any], cut_short: bool = False) -> None:
+        """Put in what the interviewer says to the answer that was just given. A reaction is not reacted to.
+
+        Args:
+            assessment: The JSON document of the answer's assessment.
+            cut_short: Whether the interviewer ended it.
+        """
         if self.step.reacts:
+            return
+        reaction = cut_in(self.current) if cut_short else react(self.current, assessment, self.pressure, self.position)
+        if reaction is None:
             return
         asked = self.current
         question = Question(None, reaction.prompt, Kind.SITUATIONAL, asked.role, asked.topic, kpis=asked.kpis)
@@ -119,6 +129,7 @@ class Session:
             "at": self.at.isoformat(),
             "style": self.style,
             "position": self.position,
+            "pressure": self.pressure,
             "steps": [
                 {
                     "question": step.question.id,
@@ -141,6 +152,7 @@ class Session:
             style=Style(document["style"]),
             steps=[_step(step, bank) for step in document["steps"]],
             position=document["position"],
+            pressure=Pressure(document["pressure"]),
             id=document["id"],
             at=datetime.fromisoformat(document["at"]),
         )

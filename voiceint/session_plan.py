@@ -7,14 +7,13 @@ from typing import Any
 
 from bank import WRITTEN_KINDS, Bank, Kind, Point, Question
 from voiceint.attempt import Attempt
-from voiceint.rules import Rules, Style, rules_of
+from voiceint.rules import Pressure, Rules, Style, rules_of
 from voiceint.session import Session, Step
 from voiceint.settings import Settings
 
 DRILL_QUESTIONS = 10
 
 _MOCK_PARTS = (("Behavioural", Kind.BEHAVIOURAL, 3), ("Technical", Kind.TECHNICAL, 2))
-_MOST_ASKS = 10
 
 OPENING = Question(
     "opening",
@@ -92,7 +91,12 @@ def plan_session(
         questions = next_up([question for question in fitting.questions if question.kind in kinds], history)[:count]
     else:
         questions = fitting.choose(count, kinds, random)
-    return Session.of_questions(questions, wish.style, rules) if questions else None
+    if not questions:
+        return None
+    session = Session.of_questions(questions, wish.style, rules)
+    if wish.style == Style.PRESSURE:
+        session.pressure = Pressure(settings.pressure)
+    return session
 
 
 def next_up(questions: Iterable[Question], history: Sequence[Attempt]) -> list[Question]:
@@ -128,7 +132,7 @@ def _strength(assessment: dict[str, Any]) -> float:
 def closing(bank: Bank, role: str) -> Question:
     """The interviewer's last question, with what is worth asking for this role as its points."""
     known = next((each for each in bank.roles if each.name == role), None)
-    asks = known.asks[:_MOST_ASKS] if known else ()
+    asks = known.asks if known else ()
     return Question(
         "closing",
         "That is all from my side. What would you like to ask us?",
@@ -159,4 +163,5 @@ def _mock(bank: Bank, wish: Wish, fitting: Bank, rules: Rules, random: Random) -
     if len(steps) == 1:
         return None
     role = next((step.question.role for step in steps if step.question.role), "")
-    return Session(wish.style, [*steps, Step(closing(bank, role), rules, "Closing")])
+    steps.append(Step(closing(bank, role), rules, "Closing"))
+    return Session(wish.style, steps, pressure=Pressure.PROBING)

@@ -1,6 +1,29 @@
 """What the user chose."""
 
+import math
 from dataclasses import dataclass
+from typing import Any
+
+CHOICES = {
+    "voice": ("auto", "natural", "system", "none"),
+    "theme": ("dark", "light"),
+    "pressure": ("calm", "probing", "hard", "hostile"),
+}
+"""The values of each setting that has few."""
+
+RANGES = {
+    "rate": (0.5, 2.0),
+    "prepare_seconds": (0.0, 300.0),
+    "answer_seconds": (15.0, 600.0),
+    "warn_seconds": (0.0, 300.0),
+}
+"""The least and the most of each setting that is a number."""
+
+SWITCHES = ("auto_stop", "tones", "keep_audio")
+"""The settings that are on or off."""
+
+DEVICES = ("microphone", "speaker")
+"""The settings that name a device; no name, or an empty one, is the system's default."""
 
 
 @dataclass(frozen=True)
@@ -36,3 +59,30 @@ class Settings:
     answer_seconds: float = 120.0
     warn_seconds: float = 30.0
     pressure: str = "probing"
+
+
+def check_setting(name: str, value: object) -> Any:
+    """The value as the setting has it; flags, the file and the screen all come through here.
+
+    Raises:
+        ValueError: It is not allowed; the message says what is.
+    """
+    if name in CHOICES:
+        if value not in CHOICES[name]:
+            raise ValueError(f"must be one of {', '.join(CHOICES[name])}")
+    elif name in RANGES:
+        least, most = RANGES[name]
+        number = float(value) if isinstance(value, int | float) and not isinstance(value, bool) else math.nan
+        if not least <= number <= most:
+            raise ValueError(f"must be a number from {least:g} to {most:g}")
+        return number
+    elif name in SWITCHES:
+        if not isinstance(value, bool):
+            raise ValueError("must be true or false")
+    elif name in DEVICES:
+        if not isinstance(value, str | None):
+            raise ValueError("must be the name of a device")
+        return value or None
+    elif not isinstance(value, str) or not value:
+        raise ValueError("must be the name of a model or the path of its folder")
+    return value

@@ -14,7 +14,7 @@ from typing import Any
 from audio.part_file import EMPTY_BYTES, PART_SUFFIX, is_held
 from audio.transcript import Transcript, Word
 from bank import Kind, Question
-from voiceint.attempt import CANDIDATE, Attempt, Stage
+from voiceint.attempt import CANDIDATE, Attempt, Place, Stage
 from voiceint.errors import StorageError
 from voiceint.paths import Paths, make_private
 from voiceint.safe_text import safe_text
@@ -117,8 +117,8 @@ class Store:
                     assessment,
                     attempt.candidate,
                     safe_text(attempt.problem),
-                    attempt.session,
-                    attempt.step,
+                    attempt.place.session,
+                    attempt.place.step,
                     _transcript_document(attempt.heard),
                 ),
             )
@@ -138,15 +138,21 @@ class Store:
         Raises:
             StorageError: The recording could not be deleted, and the attempt is still there; or it was not written.
         """
-        path = self.recording_path(attempt)
-        try:
-            for file in (path, path.with_name(path.stem + PART_SUFFIX)):
-                file.unlink(missing_ok=True)
-        except OSError as error:
-            raise StorageError(f"The recording {path} cannot be deleted ({error}): check its permissions.") from error
+        self._unlink(attempt)
         self.discard(attempt)
         with self._guarded() as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the log holds what was written to the history
+
+    def drop_recording(self, attempt: Attempt) -> Attempt:
+        """Delete the recording of an attempt and keep the rest.
+
+        Raises:
+            StorageError: It could not be deleted or written.
+        """
+        self._unlink(attempt)
+        kept = replace(attempt, recording=None)
+        self.save(kept)
+        return kept
 
     def recover(self) -> list[Attempt]:
         """Take in what a killed program left: recordings that were not finished, and rows without one.
@@ -242,6 +248,14 @@ class Store:
         with self._lock:
             self._connection.close()
 
+    def _unlink(self, attempt: Attempt) -> None:
+        path = self.recording_path(attempt)
+        try:
+            for file in (path, path.with_name(path.stem + PART_SUFFIX)):
+                file.unlink(missing_ok=True)
+        except OSError as error:
+            raise StorageError(f"The recording {path} cannot be deleted ({error}): check its permissions.") from error
+
     def _migrate(self) -> None:
         with self._transaction() as connection:  # so that two programs that start at once do not both migrate
             (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -310,8 +324,7 @@ def _attempt(row: tuple[Any, ...]) -> Attempt:
         assessment=None if assessment is None else json.loads(assessment),
         candidate=candidate,
         problem=problem,
-        session=session,
-        step=step,
+        place=Place(session, step),
         heard=_transcript(heard),
     )
 

@@ -4,22 +4,28 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
+from bank import Kind
 from voiceint.safe_text import safe_text
 
 _WIDTH = 88
+
+LENGTH_GUIDES = {"seconds": (60, 120), "words": (130, 300)}
+"""How long answers should be, spoken and typed."""
 
 
 def verdict(assessment: dict[str, Any]) -> str:
     """What the answer was, in one line of words."""
     if not assessment["length"]["words"]:
         return "No words were heard."
+    points = assessment["coverage"]["points"]
+    made = sum(point["state"] == "covered" for point in points)
+    if points and _is_closing(assessment):
+        return _ASKED_NONE if not made else f"You asked about {made} of the things that are worth asking here."
     kind = assessment["story"]["kind"]
     if kind == "thin":
         return "Too little to judge."
     star = assessment["star"]
     if not star["applicable"]:
-        points = assessment["coverage"]["points"]
-        made = sum(point["state"] == "covered" for point in points)
         figures = len(assessment["metrics"])
         counted = f"{made} of {len(points)} points made, " if points else ""
         return f"{counted}{figures} figure{'' if figures == 1 else 's'} given."
@@ -50,6 +56,7 @@ _KINDS = {
     "hypothetical": "you said what you would do",
     "self_description": "you described yourself",
 }
+_ASKED_NONE = "You asked about none of the things that managers of this role like to be asked."
 DIFFERENT_STORY = "You told another story than the sample does, so their points are not compared."
 JUDGES = {
     "meaning": "Judged by the meaning of the words.",
@@ -79,7 +86,7 @@ def _lines(assessment: dict[str, Any]) -> Iterator[str]:
         yield f"Not mentioned, and an expert might: {', '.join(expected)}"
     if assessment["coverage"]["applicable"]:
         yield ""
-        yield f"Points of a strong answer, compared by {assessment.get('judge', 'words')}"
+        yield points_heading(assessment)
         for point in assessment["coverage"]["points"]:
             yield f"  {_STATES[point['state']]} {point['point']}"
             if point["evidence"]:
@@ -121,8 +128,9 @@ def describe_length(assessment: dict[str, Any]) -> str:
         parts.append(f"{length['words_per_minute']:.0f} words a minute")
     if length["ratio"] is not None:
         parts.append(f"{length['ratio']:.0%} of the sample answer")
-    guide = "60-120 s" if length["seconds"] is not None else "130-300 words"
-    return f"Length: {', '.join(parts)}: {length['verdict']} (guide: {guide})"
+    unit = "words" if length["seconds"] is None else "seconds"
+    low, high = LENGTH_GUIDES[unit]
+    return f"Length: {', '.join(parts)}: {length['verdict']} (guide: {low}-{high} {unit.replace('seconds', 's')})"
 
 
 def describe_metric(metric: dict[str, Any]) -> str:
@@ -144,6 +152,25 @@ def describe_metric(metric: dict[str, Any]) -> str:
     return f'{" ".join(words)}   "{metric["text"]}"'
 
 
+def describe_change(metric: dict[str, Any]) -> str:
+    """A figure in the fewest words: what, from where to where."""
+    name = metric["kpi"] or metric["kind"].capitalize()
+    unit = f" {metric['unit']}" if metric["unit"] else ""
+    before, after, delta = (None if metric[key] is None else f"{metric[key]:,.10g}" for key in ("from", "to", "delta"))
+    if before is not None and after is not None:
+        return f"{name} {before} → {after}{unit}"
+    if after is None and before is None and delta is not None:
+        sign = {"up": "+", "down": "-"}.get(metric["direction"] or "", "")
+        return f"{name} {sign}{delta}{unit}"
+    return f"{name} {after or before or metric['text']}{unit}"
+
+
+def points_heading(assessment: dict[str, Any]) -> str:
+    """What the points of a question are, and how they were compared."""
+    name = "Worth asking" if _is_closing(assessment) else "Points of a strong answer"
+    return f"{name}, compared by {assessment.get('judge', 'words')}"
+
+
 def describe_delivery(delivery: dict[str, Any]) -> str:
     """Fillers, hedges, pauses, and who did it."""
     fillers = delivery["fillers_at_least"]
@@ -153,6 +180,10 @@ def describe_delivery(delivery: dict[str, Any]) -> str:
         f"Delivery: at least {fillers} fillers heard, {delivery['hedges']} hedges, {pauses}; "
         f"'I', 'me' or 'my' {delivery['i']} times, 'we', 'us' or 'our' {delivery['we']} times"
     )
+
+
+def _is_closing(assessment: dict[str, Any]) -> bool:
+    return bool(assessment.get("question", {}).get("kind") == Kind.CLOSING)
 
 
 def _list(names: list[str]) -> str:

@@ -19,9 +19,11 @@ class Moment(StrEnum):
     READY = "ready"
     OPENING = "opening"
     LISTENING = "listening"
+    PAUSED = "paused"
     INTERRUPTED = "interrupted"
     TRANSCRIBING = "transcribing"
     ASSESSING = "assessing"
+    KEPT = "kept"
 
 
 class Command(StrEnum):
@@ -42,6 +44,7 @@ class Turn:
     Attributes:
         hush: Set while nothing should be played.
         finished: Set when the answer is over.
+        paused: Set while the answer rests: what is heard is no part of it.
         cancelled: Set when the person left.
     """
 
@@ -69,6 +72,7 @@ class Turn:
         self.on_countdown = on_countdown
         self.hush = Event()
         self.finished = Event()
+        self.paused = Event()
         self.cancelled = Event()
         self._commands: queue.SimpleQueue[Command] = queue.SimpleQueue()
         self._lock = Lock()
@@ -81,6 +85,15 @@ class Turn:
     def answer(self) -> None:
         """Stop asking and begin the answer."""
         self._send(Command.ANSWER)
+
+    def rest(self) -> None:
+        """Pause the answer, or go on with it."""
+        if self.paused.is_set():
+            self.paused.clear()
+            self.on_moment(Moment.LISTENING)
+        else:
+            self.paused.set()
+            self.on_moment(Moment.PAUSED)
 
     def finish(self) -> None:
         """The answer is over."""

@@ -1,16 +1,19 @@
 """The one place where real devices and models are put together."""
 
 import importlib.util
+from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 from audio.best_voice import BestVoice
 from audio.cached_voice import CachedVoice
 from audio.child_voice import ChildVoice
-from audio.errors import ModelError
+from audio.errors import ModelError, VoiceError
 from audio.microphone import SoundDeviceMicrophone
 from audio.model_store import ModelStore
 from audio.models import MINILM, PIPER_JOE, WHISPER_MODELS
-from audio.ports import Microphone, Speaker, Voice
+from audio.ports import Microphone, Speaker, Transcriber, Voice, ignore
+from audio.sound_check import peak
 from audio.speaker import SoundDeviceSpeaker
 from audio.whisper import WhisperTranscriber
 from voiceint.assessment.embedding import Embedder, MiniLmEmbedder
@@ -19,6 +22,9 @@ from voiceint.interviewer import Interviewer
 from voiceint.paths import Paths
 from voiceint.settings import Settings
 from voiceint.store import Store
+
+_MOST_TRIAL_SECONDS = 30.0
+"""Trying the microphone is one sentence; whoever forgets to end it is not recorded on and on."""
 
 
 def has_natural_voice(paths: Paths) -> bool:
@@ -106,4 +112,84 @@ def build_interviewer(
         candidate,
         build_embedder(paths),
         settings.auto_stop,
+        tones=settings.tones,
+        keep_audio=settings.keep_audio,
     )
+
+
+class Workshop:
+    """Builds one interviewer after another as the settings change, and lets their parts be tried alone.
+
+    The recogniser, which takes a second and 145 MB, and the embedding are kept as long as they fit.
+    """
+
+    def __init__(self, paths: Paths, store: Store) -> None:
+        self._paths = paths
+        self._store = store
+        self._model: str | None = None
+        self._embedder: Embedder | None = None
+
+    def build(self, settings: Settings) -> Interviewer:
+        """An interviewer with these settings. Takes long the first time, so call it on a background thread."""
+        if self._model is None:
+            self._embedder = build_embedder(self._paths)
+        if settings.model != self._model:
+            self._transcriber: Transcriber = build_transcriber(settings, self._paths)
+            self._model = settings.model
+        self._voice = build_voice(settings, self._paths)
+        self._speaker = build_speaker(settings)
+        self._microphone = build_microphone(settings)
+        return Interviewer(
+            self._voice,
+            self._speaker,
+            self._microphone,
+            self._transcriber,
+            self._store,
+            embedder=self._embedder,
+            auto_stop=settings.auto_stop,
+            tones=settings.tones,
+            keep_audio=settings.keep_audio,
+        )
+
+    def say(self, text: str, stop: Event) -> None:
+        """Speak in the voice of the interviewer that was built last.
+
+        Raises:
+            VoiceError: There is no voice, or it does not work.
+            DeviceError: There is no loudspeaker.
+        """
+        if self._voice is None:
+            raise VoiceError("The settings say 'none'.")
+        self._speaker.play(self._voice.speak(text), stop)
+
+    def write_down(self, on_level: Callable[[float], None], stop: Event) -> str:
+        """What is said until `stop` is set, in words; the sound is not kept.
+
+        Raises:
+            DeviceError: The microphone does not work.
+            ModelError: The recogniser does not work.
+        """
+        return write_down(self._microphone, self._transcriber, on_level, stop)
+
+
+def tell_level(microphone: str | None, on_level: Callable[[float], None], stop: Event) -> None:
+    """Tell the level of a microphone, 0 to 1, until `stop` is set; nothing is kept. Raises DeviceError."""
+    for block in SoundDeviceMicrophone(microphone).listen(stop):
+        on_level(peak(block.pcm))
+
+
+def write_down(microphone: Microphone, transcriber: Transcriber, on_level: Callable[[float], None], stop: Event) -> str:
+    """What is said into a microphone until `stop` is set or half a minute is over. Raises as both of them do."""
+    transcription = transcriber.start("", ignore)
+    seconds = 0.0
+    try:
+        for block in microphone.listen(stop):
+            on_level(peak(block.pcm))
+            transcription.feed(block)
+            seconds += len(block.pcm) / block.rate
+            if seconds > _MOST_TRIAL_SECONDS:
+                stop.set()
+        return transcription.finish().text
+    except BaseException:
+        transcription.cancel()
+        raise

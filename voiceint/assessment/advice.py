@@ -60,6 +60,10 @@ def _lines(found: Findings) -> Iterator[Advice]:
             "language", "This does not sound like English, the only language I can judge. Say it in English.", None
         )
         return
+    if found.question.kind == Kind.CLOSING:
+        yield from _asked(found)
+        yield from _delivery(found)
+        return
     if found.story.kind == "thin":
         yield Advice("length", "That is too little to judge. Aim for one to two minutes: tell the whole story.", None)
         return
@@ -71,8 +75,6 @@ def _lines(found: Findings) -> Iterator[Advice]:
     elif found.star.applicable:
         yield _no_story(found)
         yield from _length(found)
-    elif found.question.kind == Kind.CLOSING:
-        yield from _asked(found)
     else:
         yield from _points(found)
         yield from _open_change(found)

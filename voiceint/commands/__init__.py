@@ -2,7 +2,9 @@
 
 import argparse
 import sys
+from dataclasses import fields, replace
 from importlib import import_module
+from typing import Any
 
 from audio.errors import AudioError
 from bank import BankError
@@ -10,6 +12,7 @@ from voiceint.errors import VoiceintError
 from voiceint.paths import Paths
 from voiceint.safe_text import safe_text
 from voiceint.settings import Settings
+from voiceint.settings_file import load_settings
 
 _MODULES = {
     None: "start",
@@ -31,13 +34,20 @@ _MODULES = {
 
 def run(options: argparse.Namespace) -> int:
     """Do what was asked; expected failures become lines on standard error and status 1."""
-    settings = Settings(
-        options.voice, options.rate, options.microphone, options.speaker, options.model, options.auto_stop
-    )
+    paths = Paths.of_user()
+    kept, problems = load_settings(paths.settings)
+    for problem in problems:
+        print(safe_text(problem), file=sys.stderr)
     command = import_module(f"voiceint.commands.{_MODULES[options.command]}")
     try:
-        status: int = command.run(options, settings, Paths.of_user())
+        status: int = command.run(options, replace(kept, **_flags(options)), paths)
     except (VoiceintError, AudioError, BankError) as error:
         print(safe_text(str(error)), file=sys.stderr)
         return 1
     return status
+
+
+def _flags(options: argparse.Namespace) -> dict[str, Any]:
+    """The settings that the command line names; they hold for this run only."""
+    names = (field.name for field in fields(Settings) if hasattr(options, field.name))
+    return {name: getattr(options, name) for name in names}

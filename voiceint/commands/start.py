@@ -1,32 +1,42 @@
 """`voiceint`, and going straight into a session: the terminal app."""
 
 import argparse
+import gc
+from dataclasses import fields, replace
+from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from bank import WRITTEN_KINDS, Bank, Kind
 from voiceint.attempt import Attempt, Stage
-from voiceint.commands import demo
 from voiceint.commands.output import UsageError, find_question, has_terminal, load_all
 from voiceint.paths import Paths
 from voiceint.rules import Style, rules_of
 from voiceint.session import Session
 from voiceint.session_plan import Wish, plan_session
 from voiceint.settings import Settings
+from voiceint.settings_file import load_settings, save_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from threading import Event
+
     from audio.devices import Devices
-    from voiceint.interviewer import Interviewer
     from voiceint.store import Store
+    from voiceint.tui.studio import Studio
+    from voiceint.wiring import Workshop
 
 
 def run(options: argparse.Namespace, settings: Settings, paths: Paths) -> int:
     """Open the app; without a terminal, the demonstration stands in for it."""
     if options.command is None and not has_terminal():
+        from voiceint.commands import demo
+
         options.question, options.json = None, False
         return demo.run(options, settings, paths)
     if not has_terminal():
         raise UsageError("A practice session needs a terminal: without one, try 'voiceint demo'.")
+    gc.disable()  # until the first screen is up: what is imported stays
     bank = load_all(paths)
     return _open_app(bank, settings, paths, options)
 
@@ -50,26 +60,61 @@ def _plan(bank: Bank, options: argparse.Namespace, settings: Settings, history: 
 def _open_app(bank: Bank, settings: Settings, paths: Paths, options: argparse.Namespace) -> int:
     from voiceint.store import open_store
     from voiceint.tui.run import run_app
-    from voiceint.tui.studio import Studio
 
     store = open_store(paths)
     try:
-        unfinished = _find_unfinished(store)
-        session = _plan(bank, options, settings, store.recent())
-
-        def build() -> "Interviewer":
-            from voiceint.wiring import build_interviewer
-
-            return build_interviewer(settings, paths, store)
-
-        def devices() -> "Devices":
-            from audio.devices import find_devices
-
-            return find_devices()
-
-        return run_app(Studio(bank, store, build, devices, unfinished), session, paths.logs)
+        studio = _build_studio(bank, settings, paths, store)
+        studio.recovered = _find_unfinished(store)
+        studio.first_run = options.command is None and not paths.settings.exists()
+        return run_app(studio, _plan(bank, options, settings, store.recent()), paths.logs)
     finally:
         store.close()
+
+
+def _build_studio(bank: Bank, settings: Settings, paths: Paths, store: "Store") -> "Studio":
+    """What the app works with; everything slow is made when it is first asked for, on the app's background threads."""
+    from voiceint.tui.studio import Studio
+
+    @cache
+    def workshop() -> "Workshop":
+        from voiceint.wiring import Workshop
+
+        return Workshop(paths, store)
+
+    def devices() -> "Devices":
+        from audio.devices import find_devices
+
+        return find_devices()
+
+    def listen(microphone: str | None, on_level: "Callable[[float], None]", stop: "Event") -> None:
+        from voiceint.wiring import tell_level
+
+        tell_level(microphone, on_level, stop)
+
+    kept, problems = load_settings(paths.settings)
+    return Studio(
+        bank,
+        store,
+        lambda: workshop().build(settings),
+        devices,
+        settings=settings,
+        save=lambda chosen: save_settings(_without_flags(chosen, settings, kept), paths.settings),
+        rebuild=lambda chosen: workshop().build(chosen),
+        listen=listen,
+        say=lambda text, stop: workshop().say(text, stop),
+        write_down=lambda on_level, stop: workshop().write_down(on_level, stop),
+        problems=problems,
+    )
+
+
+def _without_flags(chosen: Settings, started: Settings, kept: Settings) -> Settings:
+    """What is to be kept: what was chosen on the screen; a flag that nobody changed there was for this run only."""
+    changed = {
+        field.name: getattr(chosen, field.name)
+        for field in fields(Settings)
+        if getattr(chosen, field.name) != getattr(started, field.name)
+    }
+    return replace(kept, **changed)
 
 
 def _find_unfinished(store: "Store") -> list[Attempt]:

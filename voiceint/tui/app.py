@@ -1,8 +1,11 @@
 """The app: which screen is up, and what all screens share."""
 
 import asyncio
+import gc
 import signal
 from contextlib import suppress
+from importlib import import_module
+from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -10,15 +13,17 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from audio.errors import AudioError
+from voiceint.safe_text import safe_text
 from voiceint.session import Session
-from voiceint.tui.screens.help import HelpScreen
+from voiceint.tui.colours import THEMES
 from voiceint.tui.screens.home import HomeScreen
-from voiceint.tui.screens.interview import InterviewScreen
-from voiceint.tui.screens.recovered import RecoveredScreen
 from voiceint.tui.studio import Studio
 
 if TYPE_CHECKING:
     from voiceint.interviewer import Interviewer
+
+_LATER = ("interview", "assessment", "help", "bank", "history", "quiz", "recovered", "settings", "setup", "report")
+"""Screens that are imported once the first one is up, before somebody opens them."""
 
 
 class VoiceintApp(App[None]):
@@ -30,7 +35,7 @@ class VoiceintApp(App[None]):
     """
 
     TITLE = "voiceint"
-    CSS_PATH = "voiceint.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["voiceint.tcss", "settings.tcss", "assessment.tcss", "session.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "keys", "Keys"),
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
@@ -50,18 +55,39 @@ class VoiceintApp(App[None]):
         self.studio = studio
         self.crash: Exception | None = None
         studio.background.on_crash = self._crashed
+        studio.on_rebuilt = self._examine
+        self.theme = THEMES[studio.settings.theme]
         self._session = session
         self._home = HomeScreen(studio)
 
+    def get_default_screen(self) -> HomeScreen:
+        """The home screen lies under all others, in place of an empty one that would be drawn first."""
+        return self._home
+
     def on_mount(self) -> None:
         """Show the first screen, then get the room ready behind it."""
-        self.push_screen(self._home)
         if self._session is not None:
+            from voiceint.tui.screens.interview import InterviewScreen
+
             self.push_screen(InterviewScreen(self.studio, self._session))
         elif self.studio.recovered:
+            from voiceint.tui.screens.recovered import RecoveredScreen
+
             self.push_screen(RecoveredScreen(self.studio))
+        elif self.studio.first_run:
+            from voiceint.tui.screens.setup import SetupScreen
+
+            self.push_screen(SetupScreen(self.studio))
+        for problem in self.studio.problems:
+            self.notify(safe_text(problem), severity="warning", markup=False)
         self._end_on_signals()
-        self.call_after_refresh(lambda: self.studio.background.start(self._get_ready))
+        self.call_after_refresh(self._first_drawn)
+
+    def _first_drawn(self) -> None:
+        """Go on with what the first screen did not wait for."""
+        gc.freeze()  # what is here now stays, and need not be looked through again and again
+        gc.enable()
+        self.studio.background.start(self._get_ready)
 
     def _end_on_signals(self) -> None:
         """Quit properly when the terminal is closed or the system ends the program: the recording is kept."""
@@ -75,6 +101,8 @@ class VoiceintApp(App[None]):
 
     def action_keys(self) -> None:
         """Show the keys of the screen that is up."""
+        from voiceint.tui.screens.help import HelpScreen
+
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
 
@@ -83,22 +111,34 @@ class VoiceintApp(App[None]):
         self._home.show_readiness(message.part, message.line, message.works)
 
     def _get_ready(self) -> None:
+        """On a background thread: build the interviewer, and see what works."""
+        for name in _LATER:
+            import_module(f"voiceint.tui.screens.{name}")
+        self._examine(self.studio.open())
+
+    def _examine(self, interviewer: "Interviewer") -> None:
         """On a background thread: find the devices, then load what is slow to load."""
-        interviewer = self.studio.open()
         self.studio.background.start(lambda: self._try_voice(interviewer))
-        try:
-            devices = self.studio.find_devices()
-            if devices.default_input is None:
-                self._tell("Microphone", "none found: answers are typed", False)
-            else:
-                self._tell("Microphone", devices.default_input, True)
-        except AudioError as error:
-            self._tell("Microphone", f"none: answers are typed. {error}", False)
+        self._find_microphone(self.studio.settings.microphone)
         try:
             interviewer.warm_up()
+            gc.freeze()  # a look through what was loaded would hold everything up for some 50 ms
             self._tell("Recogniser", f"{interviewer.transcriber_name}, on this machine", True)
         except AudioError as error:
             self._tell("Recogniser", str(error), False)
+
+    def _find_microphone(self, chosen: str | None) -> None:
+        try:
+            devices = self.studio.find_devices()
+        except AudioError as error:
+            self._tell("Microphone", f"none: answers are typed. {error}", False)
+            return
+        if chosen is not None and chosen not in {device.name for device in devices.inputs}:
+            self._tell("Microphone", f"'{chosen}' is not there: answers are typed. Connect it or choose another", False)
+        elif chosen is None and devices.default_input is None:
+            self._tell("Microphone", "none found: answers are typed", False)
+        else:
+            self._tell("Microphone", chosen or devices.default_input or "", True)
 
     def _try_voice(self, interviewer: "Interviewer") -> None:
         """On a background thread: start the voice, so that the first question comes at once."""

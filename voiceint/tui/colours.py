@@ -14,3 +14,12 @@ PART_STYLES = {
 
 UNSURE_STYLE = "bold reverse dim"
 MISSING_STYLE = "dim"
+
+CHIP_STYLE = "$text on $panel"
+"""A figure; its two ends are set off by more than the colour, by a space."""
+
+EVIDENCE_STYLE = "italic dim"
+"""The candidate's own words below a remark."""
+
+THEMES = {"dark": "textual-dark", "light": "textual-light"}
+"""Textual's name of each theme."""

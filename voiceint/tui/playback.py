@@ -11,16 +11,16 @@ from voiceint.turn import Turn
 class Playback:
     """Plays one recording at a time, on a background thread."""
 
-    def __init__(self, studio: Studio, on_problem: Callable[[str], None]) -> None:
+    def __init__(self, studio: Studio, on_problem: Callable[[str], object]) -> None:
         """Args: on_problem: called from that thread with one line if the recording cannot be played."""
         self._studio = studio
         self._on_problem = on_problem
         self._playing: Turn | None = None
 
-    def toggle(self, attempt: Attempt) -> None:
-        """Play the recording of an attempt, or stop what is playing."""
+    def toggle(self, attempt: Attempt, start: float = 0.0) -> None:
+        """Play the recording of an attempt from a moment, in seconds, or stop what is playing."""
         if not self.stop():
-            self.play(attempt)
+            self.play(attempt, start)
 
     def play(self, attempt: Attempt, start: float = 0.0) -> None:
         """Play the recording from a moment, in seconds, instead of what is playing."""

@@ -1,27 +1,35 @@
 """What an answer held and lacked."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import TextArea
 
 from audio.errors import AudioError
 from bank import Question
-from voiceint.attempt import Attempt, Stage
+from voiceint.attempt import CANDIDATE, Attempt, Stage
+from voiceint.comparison import Comparison, compare_takes
 from voiceint.errors import VoiceintError
 from voiceint.session import Session
 from voiceint.tui.playback import Playback
 from voiceint.tui.studio import Studio
+from voiceint.tui.widgets.answer_view import AnswerView, View
 from voiceint.tui.widgets.key_line import KeyLine
-from voiceint.tui.widgets.plain import Plain, plain
-from voiceint.tui.widgets.question_card import sample_content
-from voiceint.tui.widgets.scorecard import Scorecard
+from voiceint.tui.widgets.passages import Passages
+from voiceint.tui.widgets.plain import Plain
+from voiceint.tui.widgets.transcript_pane import TranscriptPane
+
+if TYPE_CHECKING:
+    from voiceint.interviewer import Interviewer
 
 
 class Next(StrEnum):
@@ -33,13 +41,21 @@ class Next(StrEnum):
 
 
 class AssessmentScreen(Screen[Next | None]):
-    """One attempt, read from top to bottom."""
+    """One attempt: what is said about it, and the words that each remark is about, to read and to hear."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,enter", "next", "Next"),
         Binding("a", "again", "Again"),
+        Binding("j", "move(1)", "Next remark, k back"),
+        Binding("tab", "move(1)", show=False),
+        Binding("k,shift+tab", "move(-1)", show=False),
+        Binding("space", "hear", "Hear it"),
         Binding("p", "play", "Play / stop"),
+        Binding("ctrl+s", "judge", "Judge again"),
+        Binding("e", "correct", "Correct the text"),
+        Binding("o", "heard", "Original / corrected"),
         Binding("m", "sample", "Sample answer"),
+        Binding("c", "compare", "Last take"),
         Binding("f", "finish", "Finish it"),
         Binding("escape", "home", "Back"),
     ]
@@ -52,11 +68,19 @@ class AssessmentScreen(Screen[Next | None]):
             self.problem = problem
 
     class Finished(Message):
-        """A recording that had got no further is judged now."""
+        """The answer was judged just now: a recording that had got no further, or a text that was corrected."""
 
         def __init__(self, attempt: Attempt) -> None:
             super().__init__()
             self.attempt = attempt
+
+    class LookedBack(Message):
+        """The take before this one is known, and what this one gained."""
+
+        def __init__(self, before: Attempt, gains: Comparison) -> None:
+            super().__init__()
+            self.before = before
+            self.gains = gains
 
     def __init__(
         self,
@@ -77,27 +101,25 @@ class AssessmentScreen(Screen[Next | None]):
         """
         super().__init__()
         self._studio = studio
-        self._attempt = attempt
+        self._attempt = replace(attempt, question=question)  # the history keeps no points, and they are judged again
         self._question = question
         self._session = session
-        self._playback = Playback(studio, lambda problem: self._tell(self.Failed(problem)))
-        self._finishing = False
+        self._playback = Playback(studio, lambda problem: self.post_message(self.Failed(problem)))
         self._finish_now = finish
+        self._answer = AnswerView(question, id="answer")
+        self._busy = False
+        self._may_drop = False
+        self._earlier: AssessmentScreen.LookedBack | None = None
 
     def compose(self) -> ComposeResult:
-        """The question, the scorecard, and the sample answer below it."""
-        with VerticalScroll(id="assessment"):
-            yield Static(plain(self._question.prompt, "bold"), id="asked")
-            yield Plain(self._attempt.problem, id="notice")
-            if self._attempt.assessment is not None:
-                yield Scorecard(self._attempt.assessment)
-            yield Static(sample_content(self._question), id="sample")
+        """A line for what went wrong, the panes, and the keys."""
+        yield Plain(id="notice")
+        yield self._answer
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """The scroll view takes the arrow keys."""
-        self.query_one("#sample").display = False
-        self.query_one("#assessment").focus()
+        """Show the answer; the takes before it are looked up once it is painted."""
+        self._show_answer()
         if self._finish_now:
             self.action_finish()
 
@@ -106,15 +128,23 @@ class AssessmentScreen(Screen[Next | None]):
         self._playback.stop()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only what this attempt has."""
+        """Offer only what this attempt has, and what can be done at the moment."""
+        attempt, session, answer = self._attempt, self._session, self._answer
+        if answer.view == View.CORRECTING:
+            return {"home": True, "judge": not self._busy}.get(action, not hasattr(self, f"action_{action}"))
+        reading, place = answer.view == View.READING, answer.place
         return {
-            "next": self._session is not None and not self._session.is_last,
-            "again": self._session is not None,
-            "play": self._attempt.recording is not None,
-            "sample": self._question.sample is not None,
-            "finish": self._attempt.stage == Stage.RECORDED
-            and self._attempt.recording is not None
-            and not self._finishing,
+            "next": session is not None and len(session.steps) > 1,
+            "again": session is not None and not session.is_over and session.step.rules.repeats,
+            "move": reading and bool(answer.places.all),
+            "hear": reading and attempt.recording is not None and place is not None and place.seconds is not None,
+            "play": attempt.recording is not None,
+            "judge": False,
+            "correct": reading and attempt.assessment is not None and attempt.transcript is not None,
+            "heard": reading and attempt.heard is not None,
+            "sample": reading and self._question.sample is not None,
+            "compare": self._earlier is not None,
+            "finish": attempt.stage == Stage.RECORDED and attempt.recording is not None and not self._busy,
         }.get(action, True)
 
     def action_next(self) -> None:
@@ -125,47 +155,145 @@ class AssessmentScreen(Screen[Next | None]):
         """The same question once more."""
         self.dismiss(Next.AGAIN)
 
-    def action_home(self) -> None:
-        """Back to where we came from."""
-        self.dismiss(Next.HOME)
+    async def action_home(self) -> None:
+        """Back to where we came from: to the assessment, or to the screen before it."""
+        if self._answer.view == View.READING or self._busy:
+            self.dismiss(Next.HOME)
+        elif self._answer.view == View.CORRECTING and self._answer.is_changed and not self._may_drop:
+            self._may_drop = True
+            self._say("Esc again drops your change.")
+        else:
+            await self._read()
 
-    def action_sample(self) -> None:
+    def action_move(self, step: int) -> None:
+        """Go to the next remark, or the one before, and to its words."""
+        self._answer.move(step)
+        self.refresh_bindings()
+
+    def action_play(self) -> None:
+        """Hear the recording from the words that are pointed at, or from its start; or stop it."""
+        self._playback.toggle(self._attempt, self._answer.play_from)
+
+    def action_hear(self) -> None:
+        """Hear the words that are pointed at."""
+        self._playback.play(self._attempt, self._answer.play_from)
+
+    async def action_sample(self) -> None:
         """Show or hide the sample answer."""
-        sample = self.query_one("#sample")
-        sample.display = not sample.display
-        if sample.display:
-            self.call_after_refresh(sample.scroll_visible, top=True)
+        await self._answer.toggle_sample()
+
+    async def action_compare(self) -> None:
+        """Show the last take beside this one, or go back to this one."""
+        if self._answer.view == View.COMPARING:
+            await self._read()
+        elif self._earlier is not None:
+            await self._answer.compare(self._earlier.before, self._earlier.gains)
+            self.refresh_bindings()
+
+    def action_heard(self) -> None:
+        """Show the text as it was recognised, or as it was corrected."""
+        self._answer.toggle_heard()
+
+    async def action_correct(self) -> None:
+        """Open the transcript in an editor."""
+        self._playback.stop()
+        self._may_drop = False
+        await self._answer.correct()
+        self.refresh_bindings()
+
+    async def action_judge(self) -> None:
+        """Judge the corrected text."""
+        attempt, text = self._attempt, self._answer.draft
+        if not text.strip():
+            self._say("There is nothing to judge.")
+        elif not self._answer.is_changed:
+            await self._read()
+        else:
+            self._begin("Judging what you corrected ...", lambda interviewer: interviewer.correct(attempt, text))
 
     def action_finish(self) -> None:
         """Transcribe and judge a recording that got no further."""
-        self._finishing = True
-        self.refresh_bindings()
-        self.query_one("#notice", Plain).show("Writing down what you said ...")
-        self._studio.background.start(self._finish)
+        attempt = self._attempt
+        self._begin("Writing down what you said ...", lambda interviewer: interviewer.finish(attempt))
 
-    def _finish(self) -> None:
+    def _begin(self, notice: str, work: Callable[[Interviewer], Attempt]) -> None:
+        self._busy = True
+        self.refresh_bindings()
+        self._say(notice)
+        self._studio.background.start(lambda: self._judge(work))
+
+    def _judge(self, work: Callable[[Interviewer], Attempt]) -> None:
         """On a background thread: do what is left to do."""
         try:
-            attempt = self._studio.interviewer.result().finish(self._attempt)
+            attempt = work(self._studio.interviewer.result())
         except (AudioError, VoiceintError) as error:
-            self._tell(self.Failed(str(error)))
+            self.post_message(self.Failed(str(error)))
         else:
             self._studio.settle(attempt)
-            self._tell(self.Finished(attempt))
+            self.post_message(self.Finished(attempt))
 
-    def _tell(self, message: Message) -> None:
-        self.post_message(message)
+    def _look_back(self) -> None:
+        """On a background thread: find the take before this one, and compare."""
+        attempt = self._attempt
+        if attempt.assessment is None or attempt.candidate != CANDIDATE:
+            return
+        try:
+            takes = self._studio.store.takes(attempt.question)
+        except VoiceintError as error:
+            self.post_message(self.Failed(str(error)))
+            return
+        before = next((take for take in reversed(takes) if take.at < attempt.at and take.assessment), None)
+        if before is not None and before.assessment is not None:
+            self.post_message(self.LookedBack(before, compare_takes(before.assessment, attempt.assessment)))
+
+    def _say(self, notice: str = "") -> None:
+        """Say something, or what is to be said as long as nothing happens."""
+        if not notice:
+            first = "what was recognised" if self._attempt.recording else "what you typed first"
+            corrected = f"You corrected this text; {first} is kept (o shows it)." if self._attempt.heard else ""
+            notice = f"{self._attempt.problem} {corrected}".strip()
+        line = self.query_one("#notice", Plain)
+        line.show(notice)
+        line.display = bool(notice)
+
+    def _show_answer(self) -> None:
+        """Show the attempt as it is now, and look back once it is painted."""
+        self._say()
+        self._answer.show(self._attempt)
+        self.call_after_refresh(self._studio.background.start, self._look_back)
+
+    async def _read(self) -> None:
+        """Go back to the remarks and the words."""
+        await self._answer.read()
+        self._say()
+        self.refresh_bindings()
 
     @on(Finished)
-    def _show_finished(self, message: Finished) -> None:
-        self.app.switch_screen(AssessmentScreen(self._studio, message.attempt, self._question, self._session))
+    async def _show_finished(self, message: Finished) -> None:
+        self._attempt, self._busy, self._earlier = message.attempt, False, None
+        await self._answer.read()
+        self._show_answer()
+        self.refresh_bindings()
 
     @on(Failed)
     def _show_problem(self, message: Failed) -> None:
-        self._finishing = False
+        self._busy = False
         self.refresh_bindings()
-        self.query_one("#notice", Plain).show(message.problem)
+        self._say(message.problem)
 
-    def action_play(self) -> None:
-        """Hear the recording, or stop it."""
-        self._playback.toggle(self._attempt)
+    @on(LookedBack)
+    def _show_gains(self, message: LookedBack) -> None:
+        self._earlier = message
+        self._answer.show_gains(message.gains)
+        self.refresh_bindings()
+
+    @on(TextArea.Changed)
+    def _keep_change(self) -> None:
+        self._may_drop = False
+
+    @on(Passages.Pointed)
+    def _hear_clicked(self, message: Passages.Pointed) -> None:
+        """A click on a sentence plays it; the panes have pointed at it already."""
+        self.refresh_bindings()
+        if isinstance(message.control, TranscriptPane) and self.check_action("hear", ()):
+            self.action_hear()

@@ -13,6 +13,7 @@ from voiceint.attempt import CANDIDATE, Attempt
 from voiceint.safe_text import safe_text
 from voiceint.text_report import verdict
 from voiceint.tui.screens.assessment import AssessmentScreen
+from voiceint.tui.star_letters import star_letters
 from voiceint.tui.studio import Studio
 from voiceint.tui.widgets.key_line import KeyLine
 from voiceint.tui.widgets.plain import Plain
@@ -65,7 +66,7 @@ def _cells(attempt: Attempt) -> list[Text]:
     if assessment is not None:
         seconds = assessment["length"]["seconds"]
         length = f"{assessment['length']['words']} words" if seconds is None else f"{seconds:.0f} s"
-        parts = _letters(assessment["star"])
+        parts = star_letters(assessment["star"])
         said = verdict(assessment)
     if attempt.candidate != CANDIDATE:
         said = f"({attempt.candidate}) {said}"
@@ -74,14 +75,3 @@ def _cells(attempt: Attempt) -> list[Text]:
         prompt = prompt[: _PROMPT_COLUMNS - 1] + "…"
     when = f"{attempt.at.astimezone():%d %b %H:%M}"
     return [Text(cell) for cell in (when, length, parts, prompt, safe_text(said))]
-
-
-def _letters(star: dict[str, object]) -> str:
-    """The letters of the parts that were heard, a small letter for unsure, a dot for missing."""
-    if not star["applicable"]:
-        return ""
-    letters = ""
-    for name in ("situation", "task", "action", "result"):
-        part = cast("dict[str, object]", star[name])
-        letters += name[0].upper() if part["present"] else name[0] if part["unsure"] else "·"
-    return letters

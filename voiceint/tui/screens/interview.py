@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -14,10 +17,12 @@ from textual.screen import Screen
 
 from audio.errors import AudioError
 from bank import Question
-from voiceint.attempt import Attempt, Stage
+from voiceint.attempt import Attempt, Place, Stage
 from voiceint.errors import VoiceintError
-from voiceint.session import Session
+from voiceint.session import Session, Step
 from voiceint.tui.screens.assessment import AssessmentScreen, Next
+from voiceint.tui.screens.report import ReportScreen
+from voiceint.tui.stages import describe_stage
 from voiceint.tui.studio import Studio
 from voiceint.tui.widgets.answer_box import AnswerBox
 from voiceint.tui.widgets.clock import Clock
@@ -27,6 +32,7 @@ from voiceint.tui.widgets.level_meter import LevelMeter
 from voiceint.tui.widgets.live_text import LiveText
 from voiceint.tui.widgets.plain import Plain
 from voiceint.turn import Moment, Turn
+from voiceint.turn_clock import Due, Sign, TurnClock
 
 if TYPE_CHECKING:
     from audio.ports import Progress
@@ -35,21 +41,14 @@ _LOOK_SECONDS = 0.08
 _LEVEL_LASTS_SECONDS = 0.5
 """Without another level for this long, no sound arrives, and none is shown."""
 
-_STAGES = {
-    Moment.ASKING: "Listen to the question. Space begins your answer.",
-    Moment.READY: "Think as long as you like. Space begins your answer.",
-    Moment.OPENING: "Opening the microphone ...",
-    Moment.LISTENING: "● Recording. Speak freely; Space ends your answer.",
-    Moment.INTERRUPTED: (
-        "Not recording: the microphone stopped. What you said is kept. "
-        "Waiting for a microphone; Space ends the answer here, T types the rest."
-    ),
-    Moment.TRANSCRIBING: "Writing down the last words ...",
-    Moment.ASSESSING: "Reading your answer ...",
-}
-_HEARING = (Moment.LISTENING, Moment.INTERRUPTED)
+_BETWEEN_SECONDS = 3.0
+"""Between an answer that is not shown and the next question: time to breathe out."""
+
+_REACTS_SECONDS = 1.0
+"""Before the interviewer asks back: nobody who was listened to is answered at once."""
+
+_HEARING = (Moment.LISTENING, Moment.INTERRUPTED, Moment.PAUSED)
 _BEFORE = (Moment.ASKING, Moment.READY)
-_TYPING = "Type your answer. Ctrl+S hands it in."
 
 
 class InterviewScreen(Screen[None]):
@@ -61,7 +60,9 @@ class InterviewScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "speak", "Answer / end"),
+        Binding("p", "rest", "Pause / go on"),
         Binding("r", "replay", "Replay"),
+        Binding("i", "insight", "Hint"),
         Binding("t", "type", "Type instead"),
         Binding("s", "skip", "Skip"),
         Binding("ctrl+s", "hand_in", "Hand in", priority=True),
@@ -92,13 +93,29 @@ class InterviewScreen(Screen[None]):
             self.attempt = attempt
             self.error = error
 
-    def __init__(self, studio: Studio, session: Session, typed: bool = False) -> None:
-        """Args: typed: the answers are typed, and no microphone is opened."""
+    def __init__(
+        self, studio: Studio, session: Session, typed: bool = False, now: Callable[[], float] = time.monotonic
+    ) -> None:
+        """Say what is rehearsed.
+
+        Args:
+            studio: What the screens work with.
+            session: What is asked, from its present step on.
+            typed: Whether the answers are typed, and no microphone is opened.
+            now: Seconds from any start, never backwards.
+        """
         super().__init__()
         self._studio = studio
         self._session = session
+        self._step = session.step
         self._typed = typed
+        self._now = now
         self._turn = Turn()
+        self._clock = TurnClock(session.step.rules, now)
+        self._sign = Sign(0.0)
+        self._silence: float | None = None
+        self._cut_short = False
+        self._go_on_at: float | None = None
         self.moment: Moment | None = None
         self._level: float | None = None
         self._level_at = 0.0
@@ -110,6 +127,7 @@ class InterviewScreen(Screen[None]):
             yield Plain(id="place")
             with VerticalScroll(id="question", can_focus=False):
                 yield Plain(id="prompt")
+                yield Plain(id="insight")
             with Horizontal(id="stage-line"):
                 yield Plain(id="stage")
                 yield Clock(id="clock")
@@ -133,21 +151,36 @@ class InterviewScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only the keys that do something now."""
         before = self.moment in _BEFORE
+        rules = self._step.rules
         return {
-            "speak": not self._typed and (before or self.moment in _HEARING),
-            "replay": before,
+            "speak": self.moment == Moment.KEPT or (not self._typed and (before or self.moment in _HEARING)),
+            "rest": not rules.timed and self.moment in (Moment.LISTENING, Moment.PAUSED),
+            "replay": before and rules.repeats,
+            "insight": before and rules.open_book and bool(self._step.question.insight),
             "type": not self._typed and (before or self.moment == Moment.INTERRUPTED),
             "skip": before,
-            "hand_in": self._typed and self.moment != Moment.ASSESSING,
-            "speak_again": self._typed and self.moment != Moment.ASSESSING,
+            "hand_in": self._typed and self.moment not in (Moment.ASSESSING, Moment.KEPT),
+            "speak_again": self._typed and self.moment not in (Moment.ASSESSING, Moment.KEPT),
         }.get(action, True)
 
     def action_speak(self) -> None:
-        """Begin the answer, or end it."""
-        if self.moment in _HEARING:
+        """Begin the answer, or end it, or go on to what comes next."""
+        if self.moment == Moment.KEPT:
+            self._go_on()
+        elif self.moment in _HEARING:
             self._turn.finish()
         else:
             self._turn.answer()
+
+    def action_rest(self) -> None:
+        """Pause the answer, or go on with it."""
+        self._turn.rest()
+
+    def action_insight(self) -> None:
+        """Show or hide what the interviewer is after."""
+        insight = self.query_one("#insight", Plain)
+        insight.display = not insight.display
+        insight.show(f"What they are after: {self._step.question.insight}")
 
     def action_replay(self) -> None:
         """Hear the question again."""
@@ -174,10 +207,10 @@ class InterviewScreen(Screen[None]):
             self.query_one("#notice", Plain).show("There is nothing to hand in yet.")
             return
         self._turn.cancel()
-        turn, question = Turn(), self._session.current
-        self._turn = turn
+        turn = self._turn = Turn()
+        step, place = self._step, self._place
         self._show_moment(Moment.ASSESSING)
-        self._studio.background.start(lambda: self._judge(turn, question, text))
+        self._studio.background.start(lambda: self._judge(turn, step.question, place, text))
 
     def action_speak_again(self) -> None:
         """Back to the microphone, for this question and the following ones."""
@@ -189,9 +222,11 @@ class InterviewScreen(Screen[None]):
         self._go_on()
 
     def action_leave(self) -> None:
-        """Back to the home screen; what was recorded is kept."""
+        """Back to the home screen; what was recorded is kept, and the session can be taken up again."""
+        if self.moment == Moment.KEPT:
+            self._session.advance()
         self._turn.cancel()
-        self.dismiss()
+        self._leave()
 
     @on(News)
     def _take_news(self, news: News) -> None:
@@ -200,6 +235,7 @@ class InterviewScreen(Screen[None]):
         if news.moment is not None:
             self._show_moment(news.moment)
         if news.progress is not None:
+            self._silence = news.progress.silence
             self.query_one(LiveText).show(news.progress.text, news.progress.tail)
         if news.notice is not None:
             self.query_one("#notice", Plain).show(news.notice)
@@ -209,10 +245,12 @@ class InterviewScreen(Screen[None]):
         if over.turn is not self._turn:
             return
         if over.attempt is not None:
-            if over.attempt.stage == Stage.ASSESSED:
+            if over.attempt.stage != Stage.ASSESSED:
+                self._fall_back(f"Your recording is kept. {over.attempt.problem}")
+            elif self._step.rules.shows:
                 await self._show_assessment(over.attempt)
             else:
-                self._fall_back(f"Your recording is kept. {over.attempt.problem}")
+                self._keep_for_later(over.attempt)
         elif over.error:
             self._fall_back(over.error)
 
@@ -222,6 +260,16 @@ class InterviewScreen(Screen[None]):
         self._show_moment(Moment.READY)
         self._show_means()
         self.query_one("#notice", Plain).show(f"{problem} You can type your answer, or try again with Ctrl+R.")
+
+    def _keep_for_later(self, attempt: Attempt) -> None:
+        """No scores before the end: the interviewer reacts, or goes on to the next question."""
+        self._session.react(attempt.assessment or {}, self._cut_short)
+        if self._session.is_last:
+            self._go_on()
+            return
+        reacts = self._session.steps[self._session.position + 1].reacts
+        self._go_on_at = self._now() + (_REACTS_SECONDS if reacts else _BETWEEN_SECONDS)
+        self._show_moment(Moment.KEPT)
 
     async def _show_assessment(self, attempt: Attempt) -> None:
         await self._come_up()
@@ -236,32 +284,48 @@ class InterviewScreen(Screen[None]):
     def _after_assessment(self, wish: Next | None) -> None:
         if wish == Next.AGAIN:
             self._ask()
-        elif wish == Next.NEXT:
+        elif wish == Next.NEXT or self._session.is_last:
             self._go_on()
         else:
-            self.dismiss()
+            self._session.advance()
+            self._leave()
 
     def _go_on(self) -> None:
         self._turn.cancel()
         if self._session.advance():
             self._ask()
+        elif len(self._session.steps) > 1:
+            self._studio.background.start(self._keep_session)
+            self.app.switch_screen(ReportScreen(self._studio, self._session))
         else:
-            self.dismiss()
+            self._leave()
+
+    def _leave(self) -> None:
+        self._studio.background.start(self._keep_session)
+        self.dismiss()
+
+    @property
+    def _place(self) -> Place:
+        return Place(self._session.id, self._session.position)
 
     def _ask(self) -> None:
         """Begin a turn with the session's current question."""
         self._turn.cancel()
-        question = self._session.current
-        self.query_one("#place", Plain).show(f"{self._session.place} · {question.topic} · {question.kind}")
+        step, place = self._session.step, self._place
+        self._step, question = step, step.question
+        where = (self._session.place, question.topic, "" if step.reacts else question.kind)
+        self.query_one("#place", Plain).show(" · ".join(word for word in where if word))
         self.query_one("#prompt", Plain).show(question.prompt)
         self.query_one("#notice", Plain).show("")
         self.query_one(LiveText).show("")
         self.query_one("#typed", AnswerBox).clear()
-        self.query_one(Clock).reset()
+        self.query_one("#insight").display = False
+        self._clock = TurnClock(step.rules, self._now)
+        self._silence, self._cut_short, self._go_on_at = None, False, None
         turn = self._turn = self._new_turn()
         self._show_moment(Moment.ASKING)
         self._show_means()
-        self._studio.background.start(lambda: self._take(turn, question))
+        self._studio.background.start(lambda: self._take(turn, step, place))
 
     def _new_turn(self) -> Turn:
         turn = Turn()
@@ -274,35 +338,62 @@ class InterviewScreen(Screen[None]):
 
     def _show_moment(self, moment: Moment) -> None:
         self.moment = moment
-        clock = self.query_one(Clock)
-        if moment == Moment.LISTENING:
-            clock.start()
-        else:
-            clock.stop()
+        self._clock.reach(moment)
+        if moment != Moment.LISTENING:
             self._level = self._seconds_left = None
-        typing = self._typed and moment != Moment.ASSESSING
-        self.query_one("#stage", Plain).show(_TYPING if typing else _STAGES[moment])
-        self.query_one("#stage").set_class(moment == Moment.LISTENING, "recording")
+        self.query_one("#stage").set_class(moment == Moment.LISTENING and not self._typed, "recording")
         self.query_one("#stage").set_class(moment == Moment.INTERRUPTED, "interrupted")
+        self._sign = replace(self._clock.look(), due=None)  # what is due at once is done at the next look
+        self._show_sign(self._sign)
         self.refresh_bindings()
+
+    def _show_sign(self, sign: Sign) -> None:
+        """The clock, and what is said of the moment beside it."""
+        self.query_one(Clock).show(sign)
+        if self.moment is not None:
+            said = describe_stage(self.moment, self._step.rules, self._typed, sign.warns)
+            self.query_one("#stage", Plain).show(said)
 
     def _show_means(self) -> None:
         typed = self.query_one("#typed", AnswerBox)
         typed.display = self._typed
         self.query_one("#words").display = not self._typed
         self.query_one(LevelMeter).display = not self._typed
+        self._show_sign(self._sign)
         if self._typed:
-            self.query_one("#stage", Plain).show(_TYPING)
             typed.focus()
         else:
             self.set_focus(None)
         self.refresh_bindings()
 
     def _look(self) -> None:
-        """Show what comes too often to be news."""
+        """Show what comes too often to be news, and do what the clock says."""
         heard = time.monotonic() - self._level_at < _LEVEL_LASTS_SECONDS
         self.query_one(LevelMeter).level = self._level if heard else None
         self.query_one(Countdown).show(self._seconds_left)
+        before, sign = self._sign, self._clock.look(self._silence)
+        self._sign = sign
+        self.query_one(Clock).show(sign)
+        if sign.warns != before.warns:
+            self._show_sign(sign)
+        if sign.due is not None and sign.due != before.due:
+            self._do(sign.due)
+        if self._go_on_at is not None and self._now() >= self._go_on_at:
+            self._go_on()
+
+    def _do(self, due: Due) -> None:
+        """What the rules have happen by itself."""
+        if due == Due.ANSWER and self._typed:
+            self._show_moment(Moment.LISTENING)
+        elif due == Due.ANSWER:
+            self._turn.answer()
+        elif not self._typed:
+            self._cut_short = due == Due.CUT_IN
+            self._turn.finish()
+        elif self.query_one("#typed", AnswerBox).text.strip():
+            self.action_hand_in()
+        else:
+            self._go_on()
 
     def _hear_level(self, turn: Turn, level: float) -> None:
         if turn is self._turn:
@@ -315,28 +406,34 @@ class InterviewScreen(Screen[None]):
     def _tell(self, message: Message) -> None:
         self.post_message(message)
 
-    def _take(self, turn: Turn, question: Question) -> None:
+    def _take(self, turn: Turn, step: Step, place: Place) -> None:
         """On a background thread: the whole turn."""
         interviewer = self._studio.interviewer.result()
         try:
-            attempt = interviewer.take(question, turn, stands_by=lambda: not self._typed)
+            self._studio.store.keep_session(self._session)
+            attempt = interviewer.take(step.question, turn, lambda: not self._typed, place, step.rules.timed)
         except (AudioError, VoiceintError) as error:
             self._tell(self.Over(turn, None, str(error)))
         else:
             self._tell(self.Over(turn, attempt))
 
-    def _judge(self, turn: Turn, question: Question, text: str) -> None:
+    def _judge(self, turn: Turn, question: Question, place: Place, text: str) -> None:
         """On a background thread: assess a typed answer."""
         interviewer = self._studio.interviewer.result()
         try:
-            self._tell(self.Over(turn, interviewer.judge_text(question, text)))
+            self._tell(self.Over(turn, interviewer.judge_text(question, text, place)))
         except VoiceintError as error:
             self._tell(self.Over(turn, None, str(error)))
+
+    def _keep_session(self) -> None:
+        """On a background thread: remember how far we came."""
+        with suppress(VoiceintError):  # the answers are kept; only the place is lost
+            self._studio.store.keep_session(self._session)
 
     def _prepare(self) -> None:
         """On a background thread: have the questions' speech ready before they are asked."""
         interviewer = self._studio.interviewer.result()
-        for question in self._session.questions[1:]:  # the first is being asked
+        for question in self._session.questions[self._session.position + 1 :]:  # one is being asked
             if not self.is_mounted:
                 return
             try:

@@ -45,13 +45,20 @@ class Choice(Widget, can_focus=True):
         """Choose a value."""
         self.place = self._values.index(value)
 
+    def offer(self, values: Sequence[str]) -> None:
+        """Offer other values; the first is chosen unless the present one is among them."""
+        chosen = self.value
+        self._values = list(values)
+        self.place = self._values.index(chosen) if chosen in self._values else 0
+        self.refresh(layout=True)
+
     def render(self) -> Content:
         """The label and the value."""
         return Content.assemble(f"{self._label:<12}", ("‹ ", "dim"), plain(self.value, "bold"), (" ›", "dim"))
 
     def watch_place(self) -> None:
         """Show the new value and tell whoever listens."""
-        self.refresh()
+        self.refresh(layout=True)
         self.post_message(self.Changed(self))
 
     def action_step(self, step: int) -> None:

@@ -63,5 +63,5 @@ class KeyLine(Static):
 
 def key_name(binding: Binding) -> str:
     """How a binding's key is written for people."""
-    names = {"question_mark": "?", "escape": "Esc", "space": "Space", "enter": "Enter"}
+    names = {"question_mark": "?", "escape": "Esc", "space": "Space", "enter": "Enter", "comma": ","}
     return names.get(binding.key, binding.key.replace("ctrl+", "Ctrl+"))

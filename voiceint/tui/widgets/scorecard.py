@@ -1,100 +1,140 @@
 """An assessment, drawn: what an answer held and lacked, each remark with its words."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
-from voiceint.text_report import DIFFERENT_STORY, describe_delivery, describe_length, describe_metric, verdict
-from voiceint.tui.colours import MISSING_STYLE, PART_STYLES, UNSURE_STYLE
+from voiceint.comparison import Comparison
+from voiceint.text_report import (
+    DIFFERENT_STORY,
+    LENGTH_GUIDES,
+    describe_change,
+    describe_delivery,
+    points_heading,
+    verdict,
+)
+from voiceint.tui.colours import CHIP_STYLE, EVIDENCE_STYLE, MISSING_STYLE, PART_STYLES, UNSURE_STYLE
+from voiceint.tui.widgets.blocks import Block, badge, blank, cropped, flowed, folded, hanging, marked
+from voiceint.tui.widgets.gauges import guide_gauge, share_bar, sparkline
+from voiceint.tui.widgets.passages import Passages
+from voiceint.tui.widgets.place import STAR_PARTS, Places, surest
 from voiceint.tui.widgets.plain import plain
 
-_BAR_CELLS = 24
-_PARTS = ("situation", "task", "action", "result")
-_STATES = {"covered": "✓ ", "partly": "~ ", "missing": "· "}
+_STATES = {"covered": "✓", "partly": "~", "missing": "·"}
+_MOST_CHANGES = 3
+_QUOTED = 16
+"""Characters by which a quotation is recognised within a line of advice."""
 
 
-class Scorecard(Vertical):
-    """Verdict, advice, STAR, figures, points, length and delivery, and the transcript with its parts."""
+class Scorecard(Passages):
+    """Verdict, advice, STAR, figures, length, pace, points and delivery."""
 
-    def __init__(self, assessment: dict[str, Any]) -> None:
-        """Args: assessment: the JSON document of an assessment."""
-        super().__init__()
-        self._assessment = assessment
+    def show(self, prompt: str, assessment: dict[str, Any], places: Places, gains: Comparison | None) -> None:
+        """Show an assessment.
 
-    def compose(self) -> ComposeResult:
-        """One block a subject, the most useful first."""
-        assessment = self._assessment
-        yield Static(plain(verdict(assessment)), id="verdict")
-        if assessment["advice"]:
-            yield Static(_advice(assessment["advice"]), id="advice")
-        if assessment["star"]["applicable"]:
-            yield Static(_star(assessment["star"]))
-        if assessment["metrics"] or assessment["expected_metrics"]:
-            yield Static(_figures(assessment))
-        if assessment["coverage"]["applicable"]:
-            yield Static(_points(assessment))
-        elif assessment["coverage"].get("different_story"):
-            yield Static(plain(DIFFERENT_STORY, "dim"))
-        yield Static(plain(describe_length(assessment)))
-        yield Static(plain(describe_delivery(assessment["delivery"])))
-        if assessment["sentences"]:
-            yield Static(_transcript(assessment))
+        Args:
+            prompt: What was asked.
+            assessment: The JSON document.
+            places: The places of its remarks.
+            gains: What it has that the take before had not; None if there was none.
+        """
+        blocks = [folded(plain(prompt, "bold")), folded(plain(verdict(assessment), "bold $text-accent"))]
+        if gains is not None:
+            blocks.append(folded(plain(_gains(gains), "$text-secondary")))
+        for subject in (_advice, _star, _figures, _measures, _points):
+            lines = list(subject(assessment, places))
+            blocks += [blank(), *lines] if lines else []
+        self.show_blocks([*blocks, folded(plain(describe_delivery(assessment["delivery"])))])
 
 
-def badge(letter: str) -> Content:
-    """A part's letter on its colour."""
-    return Content.styled(f" {letter} ", PART_STYLES[letter])
+def _gains(gains: Comparison) -> str:
+    return f"Since your last take you gained: {_first(gains.gained)}; lost: {_first(gains.lost)}."
 
 
-def _advice(advice: list[dict[str, Any]]) -> Content:
-    lines: list[Content] = []
-    for number, item in enumerate(advice, 1):
-        lines.append(Content.assemble((f"{number}. ", "bold"), plain(item["message"])))
-        if item["evidence"]:
-            lines.append(plain(f"   “{item['evidence']}”", "italic dim"))
-    return Content("\n").join(lines)
+def _first(changes: tuple[str, ...]) -> str:
+    more = len(changes) - _MOST_CHANGES
+    return ", ".join(changes[:_MOST_CHANGES]) + (f" and {more} more" if more > 0 else "") or "nothing"
 
 
-def _star(star: dict[str, Any]) -> Content:
-    lines: list[Content] = []
-    for name in _PARTS:
+def _advice(assessment: dict[str, Any], places: Places) -> Iterator[Block]:
+    for number, item in enumerate(assessment["advice"]):
+        lead = Content.styled(f"{number + 1}. ", "bold")
+        yield hanging(lead, marked(plain(item["message"]), places.find("advice", number)))
+        if item["evidence"] and item["evidence"][:_QUOTED] not in item["message"]:
+            yield _words(item["evidence"], 3, places.find("advice", number))
+
+
+def _star(assessment: dict[str, Any], places: Places) -> Iterator[Block]:
+    star = assessment["star"]
+    if not star["applicable"]:
+        return
+    for number, name in enumerate(STAR_PARTS):
         part, letter = star[name], name[0].upper()
         heard = part["present"] or part["unsure"]
-        state = f"{part['share']:>4.0%}" if part["present"] else "unsure" if part["unsure"] else "missing"
         mark = badge(letter) if part["present"] else plain(f" {letter} ", UNSURE_STYLE if heard else MISSING_STYLE)
-        cells = max(1, round(part["share"] * _BAR_CELLS)) if heard else 0
-        bar = Content.styled(" " * cells, PART_STYLES[letter])
-        lines.append(Content.assemble(mark, f" {name.capitalize():<10}", bar, f" {state}"))
-        if part["evidence"]:
-            best = max(part["evidence"], key=lambda evidence: evidence["confidence"])
-            lines.append(plain(f"    “{best['text']}”", "italic dim"))
-    return Content("\n").join(lines)
+        label = marked(plain(name.capitalize()), places.find("star", number))
+        state = "missing" if not heard else f"{part['share']:.0%}"
+        seconds = part.get("seconds")
+        time = f" · {seconds:.0f} s" if heard and seconds is not None else ""
+        unsure = " · unsure" if part["unsure"] else ""
+        bar = Content.assemble(share_bar(part["share"], PART_STYLES[letter]), " ") if heard else Content("")
+        room = " " * (11 - len(name))
+        yield cropped(Content.assemble(mark, " ", label, room, bar, f"{state}{time}{unsure}"))
+        evidence = surest(part)
+        if evidence is not None:
+            yield _words(evidence["text"], 4, places.find("star", number))
 
 
-def _figures(assessment: dict[str, Any]) -> Content:
-    lines = [Content.styled("Figures you gave" if assessment["metrics"] else "You gave no figures", "bold")]
-    lines += [plain(f"  {describe_metric(metric)}") for metric in assessment["metrics"]]
+def _figures(assessment: dict[str, Any], places: Places) -> Iterator[Block]:
+    metrics = assessment["metrics"]
+    if not metrics and not assessment["expected_metrics"]:
+        return
+    yield folded(Content.styled("Figures you gave (✓ in your result)" if metrics else "You gave no figures", "bold"))
+    chips = [
+        marked(plain(f" {describe_change(metric)}{' ✓' if metric['in_result'] else ''} ", CHIP_STYLE), place)
+        for metric, place in ((metric, places.find("metric", number)) for number, metric in enumerate(metrics))
+    ]
+    yield flowed(chips, 2)
     unseen = [item["kpi"] for item in assessment["expected_metrics"] if not item["seen"]]
     if unseen:
-        lines.append(plain(f"  An expert might also name: {', '.join(unseen)}", "dim"))
-    return Content("\n").join(lines)
+        yield folded(plain(f"An expert might also name: {', '.join(unseen)}", "dim"), 2)
 
 
-def _points(assessment: dict[str, Any]) -> Content:
-    heading = f"Points of a strong answer, compared by {assessment.get('judge', 'words')}"
-    lines = [Content.styled(heading, "bold")]
-    for point in assessment["coverage"]["points"]:
-        style = "" if point["state"] == "covered" else "dim"
-        lines.append(plain(f"  {_STATES[point['state']]}{point['point']}", style))
-    return Content("\n").join(lines)
+def _measures(assessment: dict[str, Any], places: Places) -> Iterator[Block]:
+    length = assessment["length"]
+    spoken = length["seconds"] is not None
+    unit = "seconds" if spoken else "words"
+    said = f" {length['seconds']:.0f} s, {length['words']} words" if spoken else f" {length['words']} words"
+    low, high = LENGTH_GUIDES[unit]
+    guide = f" (guide: {low}-{high} {'s' if spoken else 'words'}"
+    if length.get("sample_words"):
+        guide += f"; sample: {length['sample_words']} words"
+    gauge = guide_gauge(length[unit], (low, high))
+    yield hanging(
+        Content.styled("Length ", "bold"), Content.assemble(gauge, f"{said}: {length['verdict']}", (guide + ")", "dim"))
+    )
+    rates = [stretch["words_per_minute"] for stretch in assessment["delivery"].get("pace") or ()]
+    if rates:
+        drawn = f"{sparkline(rates)} {min(rates):.0f}-{max(rates):.0f} words a minute"
+        mean = f", {length['words_per_minute']:.0f} on average" if length["words_per_minute"] is not None else ""
+        yield hanging(Content.styled("Pace   ", "bold"), Content.assemble(drawn, mean))
 
 
-def _transcript(assessment: dict[str, Any]) -> Content:
-    parts: list[Content] = [Content.styled("What was heard\n", "bold")]
-    for sentence in assessment["sentences"]:
-        lead = badge(sentence["role"]) if assessment["star"]["applicable"] else Content("")
-        parts += [lead, plain(f" {sentence['text']} ")]
-    return Content.assemble(*parts)
+def _points(assessment: dict[str, Any], places: Places) -> Iterator[Block]:
+    coverage = assessment["coverage"]
+    if not coverage["applicable"]:
+        if coverage.get("different_story"):
+            yield folded(plain(DIFFERENT_STORY, "dim"))
+        return
+    yield folded(Content.styled(points_heading(assessment), "bold"))
+    for number, point in enumerate(coverage["points"]):
+        text = plain(point["point"], MISSING_STYLE if point["state"] == "missing" else "")
+        yield hanging(Content(f"  {_STATES[point['state']]} "), marked(text, places.find("point", number)))
+        if point["evidence"]:
+            yield _words(point["evidence"], 4, places.find("point", number))
+
+
+def _words(text: str, indent: int, place: int | None) -> Block:
+    """What was said, on one line: all of it is in the transcript."""
+    return cropped(marked(plain(f"“{text}”", EVIDENCE_STYLE), place), indent)

@@ -1,0 +1,124 @@
+"""What a whole session showed."""
+
+import textwrap
+from typing import ClassVar, cast
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import DataTable, Static
+
+from voiceint.errors import VoiceintError
+from voiceint.safe_text import safe_text
+from voiceint.session import Session
+from voiceint.session_report import Line, SessionReport, report_session
+from voiceint.text_report import verdict
+from voiceint.tui.screens.assessment import AssessmentScreen
+from voiceint.tui.star_letters import star_letters
+from voiceint.tui.studio import Studio
+from voiceint.tui.widgets.key_line import KeyLine
+from voiceint.tui.widgets.plain import Plain
+
+_OTHER_COLUMNS = 36
+"""Columns that the other cells, the margins and the scroll bar take."""
+
+_MOST_LINES = 4
+_TITLES = {
+    "practise": "Your practice session",
+    "pressure": "Your pressure session",
+    "ladder": "Your ladder: the same story, shorter each time",
+    "drill": "Your drill: first sentences",
+    "mock": "Your interview",
+}
+
+
+class ReportScreen(Screen[None]):
+    """A few sentences on the session, and its answers, each of which can be opened."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "home", "Home"),
+    ]
+
+    class Loaded(Message):
+        """The answers were read."""
+
+        def __init__(self, report: SessionReport | None, problem: str = "") -> None:
+            super().__init__()
+            self.report = report
+            self.problem = problem
+
+    def __init__(self, studio: Studio, session: Session) -> None:
+        super().__init__()
+        self._studio = studio
+        self._session = session
+        self._lines: tuple[Line, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Title, sentences, and the table."""
+        with Vertical(id="report"):
+            yield Static(f"{_TITLES[self._session.style]} · Enter opens an answer", id="title")
+            yield Plain("Reading your answers ...", id="summary")
+            yield DataTable(id="steps", cursor_type="row")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Have the answers read."""
+        table = cast("DataTable[Text]", self.query_one(DataTable))
+        table.add_columns("", "Length", "Parts", "Question, and what I heard")
+        table.display = False
+        self._studio.background.start(self._load)
+
+    def action_home(self) -> None:
+        """Back to the home screen."""
+        self.dismiss()
+
+    @on(Loaded)
+    def _show(self, loaded: Loaded) -> None:
+        if loaded.report is None:
+            self.query_one("#summary", Plain).show(loaded.problem)
+            return
+        self._lines = loaded.report.lines
+        self.query_one("#summary", Plain).show("\n".join(loaded.report.summary))
+        table = cast("DataTable[Text]", self.query_one(DataTable))
+        width = max(20, self.size.width - _OTHER_COLUMNS)
+        for number, line in enumerate(self._lines, 1):
+            cells = _cells(number, line, width)
+            table.add_row(*cells, height=cells[-1].plain.count("\n") + 1)
+        table.display = True
+        table.focus()
+
+    @on(DataTable.RowSelected)
+    def _open(self, event: DataTable.RowSelected) -> None:
+        line = self._lines[event.cursor_row]
+        if line.last is not None:
+            self.app.push_screen(AssessmentScreen(self._studio, line.last, line.step.question))
+
+    def _load(self) -> None:
+        """On a background thread."""
+        try:
+            attempts = self._studio.store.of_session(self._session.id)
+        except VoiceintError as error:
+            self._tell(self.Loaded(None, str(error)))
+        else:
+            self._tell(self.Loaded(report_session(self._session, attempts, verdict)))
+
+    def _tell(self, message: Message) -> None:
+        self.post_message(message)
+
+
+def _cells(number: int, line: Line, width: int) -> list[Text]:
+    """A row; as rich text, because a table reads markup in plain strings. `width`: of the last cell, in columns."""
+    length = parts = ""
+    if line.last is not None and line.last.assessment is not None:
+        figures = line.last.assessment["length"]
+        length = f"{figures['words']} words" if figures["seconds"] is None else f"{figures['seconds']:.0f} s"
+        parts = star_letters(line.last.assessment["star"])
+    where = "↳" if line.step.reacts else line.step.part or str(number)
+    asked = textwrap.shorten(safe_text(line.step.question.prompt), width, placeholder=" …")
+    said = textwrap.wrap(safe_text(line.remark), width, max_lines=_MOST_LINES, placeholder=" …")
+    told = Text.assemble((asked, "bold"), *(f"\n{row}" for row in said))
+    return [Text(cell) for cell in (where, length, parts)] + [told]
