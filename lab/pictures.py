@@ -147,15 +147,15 @@ async def _show_interview(app: VoiceintApp, studio: Studio) -> None:
 
 async def _speak(app: VoiceintApp, studio: Studio, session: Session, seconds: float) -> None:
     """So many seconds into an answer; the clock stands still after that."""
-    times = iter([0.0, 0.0, 0.0])
-    screen = InterviewScreen(studio, session, now=lambda: next(times, seconds))
+    time = [0.0]
+    screen = InterviewScreen(studio, session, now=lambda: time[0])
     await app.push_screen(screen)
     await asyncio.sleep(0.3)
-    times = iter([0.0])
     turn, words = screen._turn, _sample(session.current).split()
     turn.on_moment(Moment.LISTENING)
     turn.on_progress(Progress(" ".join(words[:50]), " ".join(words[50:70])))
     await asyncio.sleep(0.2)
+    time[0] = seconds
     turn.on_level(0.3)
 
 

@@ -316,3 +316,13 @@ def test_a_very_long_text_is_judged_in_linear_time() -> None:
 )
 def test_only_a_figure_about_the_outcome_makes_a_result_quantified(result: str, quantified: bool) -> None:
     assert judge(" ".join([SITUATION, TASK, ACTION, result])).star.quantified_result is quantified
+
+
+def test_words_that_were_typed_into_a_spoken_answer_have_no_pace() -> None:
+    words = tuple(Word(text, place * 0.5, place * 0.5 + 0.4) for place, text in enumerate(STORY.split()))
+    spoken = Transcript.of_words(words, 0.5 * len(words), "test")
+    corrected = spoken.corrected(f"{STORY} Nobody had asked me to do it, and I would do it again.")
+
+    before, after = assess(BEHAVIOURAL, spoken).length, assess(BEHAVIOURAL, corrected).length
+    assert after.words_per_minute == before.words_per_minute
+    assert after.words == before.words + 13

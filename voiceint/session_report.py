@@ -132,9 +132,10 @@ def _stories(documents: list[dict[str, Any]]) -> Iterator[str]:
     stories = [each for each in documents if each["star"]["applicable"]]
     if not stories:
         return
-    counts = [f"{name} {sum(_present(each, name) for each in stories)}" for name in _PARTS]
+    counts = [f"{name} in {sum(_present(each, name) for each in stories)}" for name in _PARTS]
     numbers = sum(bool(each["star"]["quantified_result"]) for each in stories)
-    yield f"Of {len(stories)} stories had: {', '.join(counts)}, a number in the result {numbers}."
+    said = "1 story" if len(stories) == 1 else f"{len(stories)} stories"
+    yield f"{said}: {', '.join(counts)}, a number in the result of {numbers}."
 
 
 def _present(document: dict[str, Any], name: str) -> bool:

@@ -5,12 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from bank import Kind
+from voiceint.guides import SECONDS, WORDS
 from voiceint.safe_text import safe_text
 
 _WIDTH = 88
-
-LENGTH_GUIDES = {"seconds": (60, 120), "words": (130, 300)}
-"""How long answers should be, spoken and typed."""
 
 
 def verdict(assessment: dict[str, Any]) -> str:
@@ -128,9 +126,8 @@ def describe_length(assessment: dict[str, Any]) -> str:
         parts.append(f"{length['words_per_minute']:.0f} words a minute")
     if length["ratio"] is not None:
         parts.append(f"{length['ratio']:.0%} of the sample answer")
-    unit = "words" if length["seconds"] is None else "seconds"
-    low, high = LENGTH_GUIDES[unit]
-    return f"Length: {', '.join(parts)}: {length['verdict']} (guide: {low}-{high} {unit.replace('seconds', 's')})"
+    (low, high), unit = (WORDS, "words") if length["seconds"] is None else (SECONDS, "s")
+    return f"Length: {', '.join(parts)}: {length['verdict']} (guide: {low}-{high} {unit})"
 
 
 def describe_metric(metric: dict[str, Any]) -> str:

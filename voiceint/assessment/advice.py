@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from bank import Kind, Question
 from voiceint.assessment.delivery import I_WORDS, WE_WORDS
-from voiceint.assessment.length import FASTEST, SLOWEST
 from voiceint.assessment.report import Advice, Coverage, Delivery, Length, Metric, Sentence, Star, Story
 from voiceint.assessment.story import speaks_as
+from voiceint.guides import WORDS_PER_MINUTE
 
 MOST = 3
 """Lines of advice that a person can act on in the next take."""
@@ -179,9 +179,10 @@ def _delivery(found: Findings) -> Iterator[Advice]:
     if found.star.applicable and len(ours) * 2 > len(acts) and not any(I_WORDS.search(text) for text in acts):
         yield Advice("ownership", f"You said only 'we': {_quote(ours[0])}. Say which part was yours.", ours[0])
     pace = found.length.words_per_minute
-    if pace is not None and pace > FASTEST:
+    slowest, fastest = WORDS_PER_MINUTE
+    if pace is not None and pace > fastest:
         yield Advice("pace", f"{pace:.0f} words a minute is fast. Breathe at the end of each sentence.", None)
-    if pace is not None and pace < SLOWEST:
+    if pace is not None and pace < slowest:
         yield Advice("pace", f"{pace:.0f} words a minute is slow. Practise the opening until it comes by itself.", None)
     rate = found.delivery.fillers_per_minute
     if rate is not None and rate > _FILLERS_A_MINUTE:

@@ -3,26 +3,19 @@
 from audio.transcript import Transcript
 from bank import Question
 from voiceint.assessment.report import Length
-
-SHORTEST_SECONDS, LONGEST_SECONDS = 60, 120
-"""Advice of university careers services for one answer; a guide and not a measured effect."""
-
-SLOWEST, FASTEST = 100, 165
-"""Words a minute that Microsoft's Speaker Coach calls a good pace."""
-
-SHORTEST_WORDS, LONGEST_WORDS = 130, 300
-"""The same length for typed answers, at 130-150 words a minute."""
+from voiceint.guides import SECONDS, WORDS
 
 
 def measure_length(question: Question, transcript: Transcript) -> Length:
-    """Length by time where the answer was spoken, else by words."""
+    """Length by time where the answer was spoken, else by words. Words that were typed into it later have no pace."""
     words = len(transcript.text.split())
+    spoken = sum(word.end > word.start for word in transcript.words) if transcript.edited else words
     seconds = transcript.seconds
     sample_words = len(question.sample.text.split()) if question.sample else None
     return Length(
         words=words,
         seconds=seconds,
-        words_per_minute=words * 60 / speaking if (speaking := speaking_seconds(transcript)) else None,
+        words_per_minute=spoken * 60 / speaking if (speaking := speaking_seconds(transcript)) else None,
         sample_words=sample_words,
         ratio=words / sample_words if sample_words else None,
         verdict=_verdict(words, seconds),
@@ -37,9 +30,5 @@ def speaking_seconds(transcript: Transcript) -> float | None:
 
 
 def _verdict(words: int, seconds: float | None) -> str:
-    value, shortest, longest = (
-        (seconds, SHORTEST_SECONDS, LONGEST_SECONDS)
-        if seconds is not None and words
-        else (words, SHORTEST_WORDS, LONGEST_WORDS)
-    )
+    value, (shortest, longest) = (seconds, SECONDS) if seconds is not None and words else (words, WORDS)
     return "short" if value < shortest else "long" if value > longest else "good"

@@ -6,9 +6,9 @@ from typing import Any
 from textual.content import Content
 
 from voiceint.comparison import Comparison
+from voiceint.guides import SECONDS, WORDS
 from voiceint.text_report import (
     DIFFERENT_STORY,
-    LENGTH_GUIDES,
     describe_change,
     describe_delivery,
     points_heading,
@@ -106,7 +106,7 @@ def _measures(assessment: dict[str, Any], places: Places) -> Iterator[Block]:
     spoken = length["seconds"] is not None
     unit = "seconds" if spoken else "words"
     said = f" {length['seconds']:.0f} s, {length['words']} words" if spoken else f" {length['words']} words"
-    low, high = LENGTH_GUIDES[unit]
+    low, high = SECONDS if spoken else WORDS
     guide = f" (guide: {low}-{high} {'s' if spoken else 'words'}"
     if length.get("sample_words"):
         guide += f"; sample: {length['sample_words']} words"
