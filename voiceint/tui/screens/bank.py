@@ -114,7 +114,8 @@ class BankScreen(Screen[None]):
             branch = tree.root.add(_label(f"{topic} ({len(questions)})"), None, expand=True)
             for question in questions:
                 branch.add_leaf(_label(question.prompt), question)
-        self._choose(self._bank.questions[0] if self._bank.questions else None)
+        if self._bank.questions:  # once the tree is drawn: both together would hold the screen up
+            self.call_after_refresh(self._choose, self._bank.questions[0])
 
 
 def _label(text: str) -> Text:
