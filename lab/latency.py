@@ -50,6 +50,7 @@ from voiceint.tui.app import VoiceintApp
 from voiceint.tui.screens.assessment import AssessmentScreen
 from voiceint.tui.screens.interview import InterviewScreen
 from voiceint.tui.studio import Studio
+from voiceint.tui.widgets.scorecard import Scorecard
 from voiceint.turn import Moment
 from voiceint.wiring import build_embedder, find_model
 
@@ -195,8 +196,7 @@ async def _answer(
     busy = (time.process_time() - before) / (time.perf_counter() - began)
     ended = time.perf_counter()
     await pilot.press("space")
-    await _until(lambda: isinstance(app.screen, AssessmentScreen) and bool(app.screen.query("*")))
-    await pilot.pause()
+    await _until(lambda: _is_painted(app))
     shown = time.perf_counter()
     await asyncio.sleep(_SETTLE_SECONDS)
     attempt = store.recent(1)[0]
@@ -212,6 +212,14 @@ async def _answer(
         "lost_frames": _lost_frames(microphone.clip, read_wav(recording)),
         "text": attempt.transcript.text,
     }
+
+
+def _is_painted(app: VoiceintApp) -> bool:
+    """Whether the remarks are on the screen; what this take gained since the last one may come after that."""
+    screen = app.screen
+    if not isinstance(screen, AssessmentScreen) or screen._dirty_widgets:
+        return False
+    return any(scorecard.virtual_size.height > 1 for scorecard in screen.query(Scorecard))
 
 
 async def _until(true: Callable[[], bool]) -> None:

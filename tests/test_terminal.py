@@ -71,6 +71,23 @@ def test_quitting_ends_the_program_while_it_still_loads(tmp_path: Path) -> None:
             assert b"terminate called" not in terminal.raw
 
 
+def test_there_is_something_to_see_while_the_app_is_imported(tmp_path: Path) -> None:
+    with Terminal([sys.executable, "-m", "voiceint", "--voice", "none"], environment(tmp_path)) as terminal:
+        terminal.wait_for("How many")
+        assert b"Getting ready ..." in terminal.raw.partition(b"How many")[0]
+        terminal.press("\x11")
+        assert terminal.wait_for_end() == 0
+
+
+def test_what_went_wrong_at_the_start_is_said_on_the_terminals_own_screen(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "voiceint", "practise", "--topic", "no such topic"]
+    with Terminal(command, environment(tmp_path)) as terminal:
+        assert terminal.wait_for_end() == 1
+
+    _, _, after = terminal.raw.rpartition(b"\x1b[?1049l")
+    assert b"No question fits" in after
+
+
 def test_closing_the_terminal_in_the_middle_of_an_answer_keeps_the_recording(tmp_path: Path) -> None:
     with Terminal([sys.executable, "-c", HOSTILE_APP, str(tmp_path)], environment(tmp_path)) as terminal:
         terminal.wait_for("Think as long as you like")

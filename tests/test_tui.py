@@ -365,6 +365,14 @@ async def test_the_last_lines_have_the_keys_that_do_something_and_take_clicks(
         await until(pilot, sees(pilot, "Question 2 of 2"))
 
 
+async def test_the_command_palette_has_the_keys_of_the_screen(store: Store) -> None:
+    async with Room(store).open((120, 40)) as pilot:
+        await pilot.press("ctrl+p")
+        await until(pilot, sees(pilot, "History"))
+        await pilot.press(*"history", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HistoryScreen))
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_bank_is_searched_and_one_question_practised(store: Store, size: tuple[int, int]) -> None:
     async with Room(store).open(size) as pilot:

@@ -3,14 +3,17 @@
 import asyncio
 import gc
 import signal
+from collections.abc import Iterable
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from pathlib import PurePath
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.screen import Screen
 
 from audio.errors import AudioError
 from voiceint.safe_text import safe_text
@@ -18,6 +21,7 @@ from voiceint.session import Session
 from voiceint.tui.colours import THEMES
 from voiceint.tui.screens.home import HomeScreen
 from voiceint.tui.studio import Studio
+from voiceint.tui.widgets.key_line import key_name
 
 if TYPE_CHECKING:
     from voiceint.interviewer import Interviewer
@@ -88,6 +92,15 @@ class VoiceintApp(App[None]):
         gc.freeze()  # what is here now stays, and need not be looked through again and again
         gc.enable()
         self.studio.background.start(self._get_ready)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """What the command palette offers: the keys that do something on the screen now, by name."""
+        for active in screen.active_bindings.values():
+            if active.binding.show and active.enabled:
+                key = active.binding.key
+                help_text = f"The key {key_name(active.binding)}"
+                yield SystemCommand(active.binding.description, help_text, partial(self.simulate_key, key))
+        yield SystemCommand("Quit", "The key Ctrl+q", self.action_quit)
 
     def _end_on_signals(self) -> None:
         """Quit properly when the terminal is closed or the system ends the program: the recording is kept."""

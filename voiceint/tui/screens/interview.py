@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,11 +14,9 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.screen import Screen
 
-from audio.errors import AudioError
-from bank import Question
-from voiceint.attempt import Attempt, Place, Stage
-from voiceint.errors import VoiceintError
-from voiceint.session import Session, Step
+from voiceint.attempt import Attempt, Stage
+from voiceint.session import Session
+from voiceint.tui.rehearsal import Rehearsal
 from voiceint.tui.screens.assessment import AssessmentScreen, Next
 from voiceint.tui.screens.report import ReportScreen
 from voiceint.tui.stages import describe_stage
@@ -107,6 +104,7 @@ class InterviewScreen(Screen[None]):
         super().__init__()
         self._studio = studio
         self._session = session
+        self._rehearsal = Rehearsal(studio, session, self._tell_over)
         self._step = session.step
         self._typed = typed
         self._now = now
@@ -141,7 +139,7 @@ class InterviewScreen(Screen[None]):
     def on_mount(self) -> None:
         """Ask the first question and have the others made into speech meanwhile."""
         self.set_interval(_LOOK_SECONDS, self._look)
-        self._studio.background.start(self._prepare)
+        self._rehearsal.prepare(lambda: self.is_mounted)
         self._ask()
 
     def on_unmount(self) -> None:
@@ -195,7 +193,7 @@ class InterviewScreen(Screen[None]):
             heard = self.query_one(LiveText).text
             self.query_one(AnswerBox).begin_with(f"{heard} " if heard else "")
             self.query_one("#notice", Plain).show("")
-            self._show_moment(Moment.READY)
+            self._show_moment(Moment.LISTENING if self._step.rules.timed else Moment.READY)  # the time goes on
         elif self.moment == Moment.READY:
             self._turn.cancel()  # the microphone stands by no longer
         self._show_means()
@@ -208,9 +206,8 @@ class InterviewScreen(Screen[None]):
             return
         self._turn.cancel()
         turn = self._turn = Turn()
-        step, place = self._step, self._place
         self._show_moment(Moment.ASSESSING)
-        self._studio.background.start(lambda: self._judge(turn, step.question, place, text))
+        self._rehearsal.judge(turn, text)
 
     def action_speak_again(self) -> None:
         """Back to the microphone, for this question and the following ones."""
@@ -292,27 +289,28 @@ class InterviewScreen(Screen[None]):
 
     def _go_on(self) -> None:
         self._turn.cancel()
+        self._go_on_at = None
         if self._session.advance():
             self._ask()
         elif len(self._session.steps) > 1:
-            self._studio.background.start(self._keep_session)
-            self.app.switch_screen(ReportScreen(self._studio, self._session))
+            self.call_later(self._report)
         else:
             self._leave()
 
-    def _leave(self) -> None:
-        self._studio.background.start(self._keep_session)
-        self.dismiss()
+    async def _report(self) -> None:
+        self._rehearsal.keep()
+        await self._come_up()
+        self.app.switch_screen(ReportScreen(self._studio, self._session))
 
-    @property
-    def _place(self) -> Place:
-        return Place(self._session.id, self._session.position)
+    def _leave(self) -> None:
+        self._rehearsal.keep()
+        self.dismiss()
 
     def _ask(self) -> None:
         """Begin a turn with the session's current question."""
         self._turn.cancel()
-        step, place = self._session.step, self._place
-        self._step, question = step, step.question
+        step = self._step = self._session.step
+        question = step.question
         where = (self._session.place, question.topic, "" if step.reacts else question.kind)
         self.query_one("#place", Plain).show(" · ".join(word for word in where if word))
         self.query_one("#prompt", Plain).show(question.prompt)
@@ -325,13 +323,13 @@ class InterviewScreen(Screen[None]):
         turn = self._turn = self._new_turn()
         self._show_moment(Moment.ASKING)
         self._show_means()
-        self._studio.background.start(lambda: self._take(turn, step, place))
+        self._rehearsal.take(turn, lambda: not self._typed)
 
     def _new_turn(self) -> Turn:
         turn = Turn()
-        turn.on_moment = lambda moment: self._tell(self.News(turn, moment=moment))
-        turn.on_progress = lambda progress: self._tell(self.News(turn, progress=progress))
-        turn.on_notice = lambda notice: self._tell(self.News(turn, notice=notice))
+        turn.on_moment = lambda moment: self._tell(turn, moment=moment)
+        turn.on_progress = lambda progress: self._tell(turn, progress=progress)
+        turn.on_notice = lambda notice: self._tell(turn, notice=notice)
         turn.on_level = lambda level: self._hear_level(turn, level)
         turn.on_countdown = lambda seconds: self._hear_countdown(turn, seconds)
         return turn
@@ -403,40 +401,10 @@ class InterviewScreen(Screen[None]):
         if turn is self._turn:
             self._seconds_left = seconds
 
-    def _tell(self, message: Message) -> None:
-        self.post_message(message)
+    def _tell(
+        self, turn: Turn, moment: Moment | None = None, progress: Progress | None = None, notice: str | None = None
+    ) -> None:
+        self.post_message(self.News(turn, moment, progress, notice))
 
-    def _take(self, turn: Turn, step: Step, place: Place) -> None:
-        """On a background thread: the whole turn."""
-        interviewer = self._studio.interviewer.result()
-        try:
-            self._studio.store.keep_session(self._session)
-            attempt = interviewer.take(step.question, turn, lambda: not self._typed, place, step.rules.timed)
-        except (AudioError, VoiceintError) as error:
-            self._tell(self.Over(turn, None, str(error)))
-        else:
-            self._tell(self.Over(turn, attempt))
-
-    def _judge(self, turn: Turn, question: Question, place: Place, text: str) -> None:
-        """On a background thread: assess a typed answer."""
-        interviewer = self._studio.interviewer.result()
-        try:
-            self._tell(self.Over(turn, interviewer.judge_text(question, text, place)))
-        except VoiceintError as error:
-            self._tell(self.Over(turn, None, str(error)))
-
-    def _keep_session(self) -> None:
-        """On a background thread: remember how far we came."""
-        with suppress(VoiceintError):  # the answers are kept; only the place is lost
-            self._studio.store.keep_session(self._session)
-
-    def _prepare(self) -> None:
-        """On a background thread: have the questions' speech ready before they are asked."""
-        interviewer = self._studio.interviewer.result()
-        for question in self._session.questions[self._session.position + 1 :]:  # one is being asked
-            if not self.is_mounted:
-                return
-            try:
-                interviewer.prepare(question)
-            except AudioError:
-                return  # said when the question is asked
+    def _tell_over(self, turn: Turn, attempt: Attempt | None, error: str) -> None:
+        self.post_message(self.Over(turn, attempt, error))

@@ -54,7 +54,7 @@ class SetupScreen(Screen[None]):
         Binding("p", "play", "Play", show=False),
         Binding("space", "speak", "Speak / done"),
         Binding("enter", "go_on", "Go on"),
-        Binding("escape", "leave", "Leave"),
+        Binding("escape", "leave", "Skip"),
     ]
 
     AUTO_FOCUS = ""  # the keys belong to the screen
