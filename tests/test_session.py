@@ -12,7 +12,7 @@ from bank import Kind, Question, load_bank
 from voiceint.assessment import assess
 from voiceint.attempt import Attempt, Place, Stage
 from voiceint.comparison import compare_takes
-from voiceint.opening import Opener, find_opening
+from voiceint.opening import Opener, Opening, find_opening
 from voiceint.reaction import Want, react
 from voiceint.rules import DRILL_SECONDS, LADDER_SECONDS, Pressure, Rules, Style, rules_of
 from voiceint.session import Session
@@ -280,6 +280,18 @@ def test_an_opening_is_a_headline_or_the_situation(text: str, opener: Opener) ->
     assert text.startswith(opening.text)
 
 
+def test_a_warm_up_is_not_an_opening() -> None:
+    opening = find_opening(judged("That is a good question. I cut our waiting time from nine minutes to four."))
+    assert opening is not None
+    assert opening == Opening("That is a good question.", Opener.WARM_UP)
+
+
+def test_where_no_story_is_asked_for_the_answer_may_come_at_once() -> None:
+    opening = find_opening(judged("With me it nearly always starts with somebody groaning.", TECHNICAL))
+    assert opening is not None
+    assert opening.opener == Opener.HEADLINE
+
+
 def test_nothing_said_has_no_opening() -> None:
     assert find_opening(judged("")) is None
 
@@ -311,7 +323,7 @@ def test_the_report_of_a_pressure_session_says_whether_the_follow_up_was_met() -
 
 
 def test_the_report_of_a_drill_counts_the_openings() -> None:
-    session = Session.of_questions([BEHAVIOURAL, TECHNICAL], Style.DRILL)
+    session = Session.of_questions([BEHAVIOURAL, BEHAVIOURAL], Style.DRILL)
     answers = [
         answered(session, 0, "I cut our waiting time from nine minutes to four."),
         answered(session, 1, "Last year I was a team leader at an airline, and our backlog had doubled."),

@@ -1,5 +1,6 @@
 """How an answer begins: with the scene, or with what it comes to."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -15,7 +16,10 @@ class Opener(StrEnum):
     """It says where and when, or what had to be reached."""
 
     WARM_UP = "warm-up"
-    """It says neither: "That is a good question", "Let me think"."""
+    """It says nothing yet: "That is a good question", "Let me think"."""
+
+    OTHER = "something else"
+    """It says neither, and is no warm-up either."""
 
 
 _OPENERS = {
@@ -24,6 +28,14 @@ _OPENERS = {
     "A": Opener.HEADLINE,
     "R": Opener.HEADLINE,
 }
+
+
+_WARM_UP = re.compile(
+    r"\b(?:good|great|interesting|tough|hard|difficult) (?:question|one)\b|\blet me (?:think|see|start|begin)\b"
+    r"|\bwhere (?:do|should|shall) i (?:start|begin)\b|\bthanks?(?: you)? for (?:asking|the question)\b"
+    r"|\bi(?:'d| would) (?:like|love) to (?:tell|talk|share)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -37,7 +49,8 @@ class Opening:
 def find_opening(assessment: dict[str, Any]) -> Opening | None:
     """The opening in the JSON document of an assessment; None where nothing was said.
 
-    A sentence may be several clauses. The first of them that tells something decides.
+    A sentence may be several clauses. The first of them that tells something decides. Where no story is asked for,
+    whatever is no warm-up goes straight to the answer.
     """
     sentences = assessment["sentences"]
     if not sentences:
@@ -48,5 +61,10 @@ def find_opening(assessment: dict[str, Any]) -> Opening | None:
         if sentence["text"].rstrip("\"'”’)").endswith((".", "!", "?")):
             break
     text = " ".join(sentence["text"] for sentence in first)
-    told = next((_OPENERS[each["role"]] for each in first if each["role"] in _OPENERS), Opener.WARM_UP)
+    if _WARM_UP.search(text):
+        told = Opener.WARM_UP
+    elif not assessment["star"]["applicable"]:
+        told = Opener.HEADLINE
+    else:
+        told = next((_OPENERS[each["role"]] for each in first if each["role"] in _OPENERS), Opener.OTHER)
     return Opening(text, told)

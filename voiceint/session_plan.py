@@ -85,8 +85,8 @@ def plan_session(
         return _mock(bank, wish, fitting, rules, random)
     count = {Style.LADDER: 1, Style.DRILL: DRILL_QUESTIONS}.get(wish.style, wish.count)
     kinds = wish.kinds
-    if wish.style == Style.LADDER and Kind.BEHAVIOURAL in kinds:
-        kinds = (Kind.BEHAVIOURAL,)  # the same story, so it must ask for one
+    if wish.style in (Style.LADDER, Style.DRILL) and Kind.BEHAVIOURAL in kinds:
+        kinds = (Kind.BEHAVIOURAL,)  # a story is shortened, or begun
     if wish.next_up:
         questions = next_up([question for question in fitting.questions if question.kind in kinds], history)[:count]
     else:

@@ -144,8 +144,10 @@ def _present(document: dict[str, Any], name: str) -> bool:
 
 def _openings(documents: list[dict[str, Any]]) -> Iterator[str]:
     found = Counter(opening.opener for each in documents if (opening := find_opening(each)) is not None)
-    counts = (f"{found[opener]} {opener}{'' if found[opener] == 1 else 's'}" for opener in Opener)
-    yield f"You opened with {', '.join(counts)}."
+    kinds = (Opener.HEADLINE, Opener.SITUATION, Opener.WARM_UP)
+    counts = (f"{found[opener]} {opener}{'' if found[opener] == 1 else 's'}" for opener in kinds)
+    other = f"; {found[Opener.OTHER]} were something else" if found[Opener.OTHER] else ""
+    yield f"You opened with {', '.join(counts)}{other}."
     if found[Opener.WARM_UP]:
         yield "A warm-up says nothing yet: begin with what you did, or with where it was."
 
