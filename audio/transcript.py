@@ -42,7 +42,10 @@ class Transcript:
         return cls(" ".join(word.text for word in words), words, seconds, model=model)
 
     def corrected(self, text: str) -> "Transcript":
-        """This transcript with another text. Words that stay keep their times; new ones share those they replace."""
+        """This transcript with another text. Words that stay keep their times; new ones share those they replace.
+
+        Words beyond the number of those they replace were not heard, and begin and end in one moment.
+        """
         said = text.split()
         before, after = [letters(word.text) for word in self.words], [letters(word) for word in said]
         words: list[Word] = []
@@ -50,11 +53,12 @@ class Transcript:
             earliest = self.words[start].start if start < end else words[-1].end if words else 0.0
             latest = self.words[end - 1].end if start < end else earliest
             same = end - start == stop - begin
-            share = (latest - earliest) / max(1, stop - begin)
+            heard = min(stop - begin, end - start)
+            share = (latest - earliest) / max(1, heard)
             for place, word in enumerate(said[begin:stop]):
                 old = self.words[start + place] if same else None
-                began = old.start if old else earliest + place * share
-                words.append(Word(word, began, old.end if old else began + share))
+                began = old.start if old else earliest + min(place, heard) * share
+                words.append(Word(word, began, old.end if old else began + share * (place < heard)))
         return replace(self, text=" ".join(said), words=tuple(words) if self.words else (), edited=True)
 
     @classmethod

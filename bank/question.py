@@ -19,6 +19,9 @@ class Kind(StrEnum):
     CLOSING = "closing"
     """What the candidate asks the interviewer; the last question of a whole interview, and of no question file."""
 
+    FOLLOW_UP = "follow-up"
+    """What an interviewer asks back: a few sentences on one thing; of no question file either."""
+
 
 WRITTEN_KINDS = (Kind.BEHAVIOURAL, Kind.TECHNICAL, Kind.SITUATIONAL)
 """The kinds that questions in files have."""

@@ -22,6 +22,13 @@ def test_words_that_are_put_in_come_where_they_are_said() -> None:
     assert starts == sorted(starts)
 
 
+def test_words_that_nobody_heard_take_no_time() -> None:
+    corrected = HEARD.corrected("The sea side fell from ten to two.")
+
+    assert sum(word.end > word.start for word in corrected.words) == len(HEARD.words)
+    assert corrected.words[-1].end == HEARD.words[-1].end
+
+
 def test_a_typed_answer_has_no_times_after_it_was_corrected() -> None:
     assert Transcript.typed("One two.").corrected("One three.").words == ()
 

@@ -85,7 +85,7 @@ def test_a_text_is_assessed(tmp_path: Path) -> None:
     done = voiceint("assess", str(tmp_path / "answer.txt"), "--question", QUESTION, home=tmp_path)
 
     assert done.returncode == 0
-    assert done.stdout.startswith("A whole story, with a number in its result.")
+    assert done.stdout.startswith("A whole story, with a number in its result")
     assert not (tmp_path / "data").exists()
 
 

@@ -74,7 +74,7 @@ def test_a_question_is_heard_and_a_spoken_answer_is_judged(
         sound.say(speech).wait()
         time.sleep(0.5)
         terminal.press(" ")
-        terminal.wait_for("A whole story, with a number in its result.")
+        terminal.wait_for("A whole story, with a number in its result")
         terminal.press("\x11")
         assert terminal.wait_for_end() == 0
 

@@ -336,3 +336,20 @@ def test_a_session_without_answers_says_so() -> None:
     report = report_session(Session.of_questions([BEHAVIOURAL]), [], verdict)
     assert report.lines[0].remark == "skipped"
     assert report.summary == ("No answer was judged in this session.",)
+
+
+def test_an_answer_that_had_to_be_short_is_not_called_short() -> None:
+    session = Session.of_questions([BEHAVIOURAL], Style.LADDER)
+    answers = [answered(session, step, NO_RESULT) for step in range(3)]
+    report = report_session(session, answers, verdict)
+    assert "is short" not in " ".join(report.summary)
+
+
+def test_what_is_asked_back_is_no_story_and_may_be_short() -> None:
+    session = Session.of_questions([BEHAVIOURAL], Style.PRESSURE, rules_of(Style.PRESSURE, Settings()))
+    session.pressure = Pressure.PROBING
+    session.react(judged(NO_NUMBER))
+    session.advance()
+    document = judged("From 400 to 30.", session.current)
+    assert verdict(document) == "1 figure given."
+    assert document["advice"] == []

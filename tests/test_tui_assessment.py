@@ -130,7 +130,7 @@ async def test_the_first_glance_has_the_verdict_the_advice_and_the_time_of_each_
     store: Store, size: tuple[int, int]
 ) -> None:
     async with Reading(store).open(spoken(store), size) as pilot:
-        assert sees(pilot, "A whole story, with a number in its result.")()
+        assert sees(pilot, "A whole story, with a number in its result")()
         assert sees(pilot, "1. ")()
         assert sees(pilot, "S Situation")()
         strip = pilot.app.screen.query_one(TranscriptPane)._lines[0]
@@ -246,14 +246,14 @@ async def test_a_typed_answer_has_nothing_to_hear(store: Store) -> None:
 async def test_a_correction_is_judged_and_both_texts_are_kept(store: Store) -> None:
     attempt = spoken(store, HALF)
     async with Reading(store).open(attempt) as pilot:
-        assert sees(pilot, "A story without result.")()
+        assert sees(pilot, "A story without a result.")()
         await pilot.press("e")
         assert keys(pilot) & {"e", "n", "m", "ctrl+s"} == {"ctrl+s"}
         box = pilot.app.screen.query_one(AnswerBox)
         assert box.has_focus
         box.text = STORY
         await pilot.press("ctrl+s")
-        await until(pilot, sees(pilot, "A whole story, with a number in its result."))
+        await until(pilot, sees(pilot, "A whole story, with a number in its result"))
 
         assert sees(pilot, "You corrected this text; what was recognised is kept (o shows it)")()
         assert "the backlog fell" in whole(pilot, TranscriptPane)

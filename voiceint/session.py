@@ -118,7 +118,7 @@ class Session:
         if reaction is None:
             return
         asked = self.current
-        question = Question(None, reaction.prompt, Kind.SITUATIONAL, asked.role, asked.topic, kpis=asked.kpis)
+        question = Question(None, reaction.prompt, Kind.FOLLOW_UP, asked.role, asked.topic, kpis=asked.kpis)
         step = Step(question, follow_up_rules(self.step.rules), self.step.part, reaction.want)
         self.steps.insert(self.position + 1, step)
 

@@ -9,6 +9,7 @@ from typing import Any
 from bank import Kind
 from voiceint.attempt import Attempt
 from voiceint.comparison import compare_takes
+from voiceint.guides import SECONDS
 from voiceint.opening import Opener, find_opening
 from voiceint.reaction import Want
 from voiceint.rules import Style
@@ -116,7 +117,7 @@ def _summary(session: Session, judged: list[tuple[Step, dict[str, Any]]]) -> Ite
     asked = sum(not step.reacts for step in session.steps)
     seconds = [document["length"]["seconds"] for _, document in own if document["length"]["seconds"]]
     length = f", half of them longer than {median(seconds):.0f} s" if len(seconds) > 1 else ""
-    yield f"{len(own)} of {asked} questions answered{length}."
+    yield f"{len(own)} of {asked} question{'' if asked == 1 else 's'} answered{length}."
     if session.style == Style.DRILL:
         yield from _openings([document for _, document in own])
         return
@@ -124,8 +125,8 @@ def _summary(session: Session, judged: list[tuple[Step, dict[str, Any]]]) -> Ite
     backs = [(step, document) for step, document in judged if step.want not in (None, Want.CHALLENGE)]
     if backs:
         met = sum(not _met(step.want, document).startswith("still") for step, document in backs if step.want)
-        yield f"Asked back {len(backs)} times for what was missing; {met} times you then gave it."
-    yield from _habits([document for _, document in judged])
+        yield f"Asked back for what was missing: {len(backs)}. Then given: {met}."
+    yield from _habits(own)
 
 
 def _stories(documents: list[dict[str, Any]]) -> Iterator[str]:
@@ -134,8 +135,8 @@ def _stories(documents: list[dict[str, Any]]) -> Iterator[str]:
         return
     counts = [f"{name} in {sum(_present(each, name) for each in stories)}" for name in _PARTS]
     numbers = sum(bool(each["star"]["quantified_result"]) for each in stories)
-    said = "1 story" if len(stories) == 1 else f"{len(stories)} stories"
-    yield f"{said}: {', '.join(counts)}, a number in the result of {numbers}."
+    if len(stories) > 1:
+        yield f"{len(stories)} stories: {', '.join(counts)}, a number in the result of {numbers}."
 
 
 def _present(document: dict[str, Any], name: str) -> bool:
@@ -152,13 +153,21 @@ def _openings(documents: list[dict[str, Any]]) -> Iterator[str]:
         yield "A warm-up says nothing yet: begin with what you did, or with where it was."
 
 
-def _habits(documents: list[dict[str, Any]]) -> Iterator[str]:
-    """The advice that came most often."""
+def _habits(judged: list[tuple[Step, dict[str, Any]]]) -> Iterator[str]:
+    """The advice that came most often; not that an answer was short where there was no time for a longer one."""
+    documents = [
+        {"advice": [line for line in document["advice"] if line["check"] != "length" or _has_time(step)]}
+        for step, document in judged
+    ]
     checks = Counter(check for each in documents for check in {line["check"] for line in each["advice"]})
     for check, count in checks.most_common(1):
         if count >= _OFTEN:
             lines = (line["message"] for each in documents for line in each["advice"] if line["check"] == check)
             yield f"In {count} of {len(documents)} answers the same advice: {next(lines)}"
+
+
+def _has_time(step: Step) -> bool:
+    return step.rules.answer is None or step.rules.answer > SECONDS[0]
 
 
 def _list(names: list[str]) -> str:

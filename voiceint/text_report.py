@@ -20,7 +20,7 @@ def verdict(assessment: dict[str, Any]) -> str:
     if points and _is_closing(assessment):
         return _ASKED_NONE if not made else f"You asked about {made} of the things that are worth asking here."
     kind = assessment["story"]["kind"]
-    if kind == "thin":
+    if kind == "thin" and assessment["question"]["kind"] != Kind.FOLLOW_UP:
         return "Too little to judge."
     star = assessment["star"]
     if not star["applicable"]:
@@ -33,8 +33,11 @@ def verdict(assessment: dict[str, Any]) -> str:
     missing = [name for name, part in parts.items() if not part["present"] and not part["unsure"]]
     unsure = [name for name, part in parts.items() if part["unsure"]]
     if missing:
-        return f"A story without {_list(missing)}."
+        return f"A story without {_list([_ARTICLES[name] for name in missing])}."
     number = "with a number in its result" if star["quantified_result"] else "but no number in its result"
+    length = assessment["length"]["verdict"]
+    if length != "good":
+        number += f", and {length}"
     if unsure:
         return f"A story; {_list(unsure)} could be plainer."
     return f"A whole story, {number}."
@@ -54,6 +57,7 @@ _KINDS = {
     "hypothetical": "you said what you would do",
     "self_description": "you described yourself",
 }
+_ARTICLES = {"situation": "a situation", "task": "a task", "action": "an action", "result": "a result"}
 _ASKED_NONE = "You asked about none of the things that managers of this role like to be asked."
 DIFFERENT_STORY = "You told another story than the sample does, so their points are not compared."
 JUDGES = {
@@ -174,7 +178,8 @@ def describe_delivery(delivery: dict[str, Any]) -> str:
     longest = max((pause["seconds"] for pause in delivery["pauses"]), default=0.0)
     pauses = f"{len(delivery['pauses'])} pauses over 2 s" + (f", the longest {longest:.1f} s" if longest else "")
     return (
-        f"Delivery: at least {fillers} fillers heard, {delivery['hedges']} hedges, {pauses}; "
+        f"Delivery: at least {fillers} filler{'' if fillers == 1 else 's'} heard, "
+        f"{delivery['hedges']} hedge{'' if delivery['hedges'] == 1 else 's'}, {pauses}; "
         f"'I', 'me' or 'my' {delivery['i']} times, 'we', 'us' or 'our' {delivery['we']} times"
     )
 

@@ -60,7 +60,7 @@ def _lines(found: Findings) -> Iterator[Advice]:
             "language", "This does not sound like English, the only language I can judge. Say it in English.", None
         )
         return
-    if found.question.kind == Kind.CLOSING:
+    if found.question.kind in (Kind.CLOSING, Kind.FOLLOW_UP):
         yield from _asked(found)
         yield from _delivery(found)
         return

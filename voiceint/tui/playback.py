@@ -11,11 +11,25 @@ from voiceint.turn import Turn
 class Playback:
     """Plays one recording at a time, on a background thread."""
 
-    def __init__(self, studio: Studio, on_problem: Callable[[str], object]) -> None:
-        """Args: on_problem: called from that thread with one line if the recording cannot be played."""
+    def __init__(
+        self, studio: Studio, on_problem: Callable[[str], object], on_end: Callable[[], object] = lambda: None
+    ) -> None:
+        """Say whom to tell, from that thread.
+
+        Args:
+            studio: What the screens work with.
+            on_problem: Called with one line if the recording cannot be played.
+            on_end: Called when it has ended, or was stopped.
+        """
         self._studio = studio
         self._on_problem = on_problem
+        self._on_end = on_end
         self._playing: Turn | None = None
+
+    @property
+    def plays(self) -> bool:
+        """Whether something plays."""
+        return self._playing is not None
 
     def toggle(self, attempt: Attempt, start: float = 0.0) -> None:
         """Play the recording of an attempt from a moment, in seconds, or stop what is playing."""
@@ -40,5 +54,8 @@ class Playback:
             self._studio.interviewer.result().play_back(attempt, turn, start)
         except AudioError as error:
             self._on_problem(str(error))
-        if self._playing is turn:
-            self._playing = None
+            return
+        finally:
+            if self._playing is turn:
+                self._playing = None
+        self._on_end()

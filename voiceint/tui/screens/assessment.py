@@ -57,7 +57,7 @@ class AssessmentScreen(Screen[Next | None]):
         Binding("m", "sample", "Sample answer"),
         Binding("c", "compare", "Last take"),
         Binding("f", "finish", "Finish it"),
-        Binding("escape", "home", "Back"),
+        Binding("escape", "home", "Leave"),
     ]
 
     class Failed(Message):
@@ -73,6 +73,9 @@ class AssessmentScreen(Screen[Next | None]):
         def __init__(self, attempt: Attempt) -> None:
             super().__init__()
             self.attempt = attempt
+
+    class Played(Message):
+        """The recording was heard to its end, or stopped."""
 
     class LookedBack(Message):
         """The take before this one is known, and what this one gained."""
@@ -104,7 +107,7 @@ class AssessmentScreen(Screen[Next | None]):
         self._attempt = replace(attempt, question=question)  # the history keeps no points, and they are judged again
         self._question = question
         self._session = session
-        self._playback = Playback(studio, lambda problem: self.post_message(self.Failed(problem)))
+        self._playback = Playback(studio, lambda problem: self.post_message(self.Failed(problem)), self._tell_played)
         self._finish_now = finish
         self._answer = AnswerView(question, id="answer")
         self._busy = False
@@ -172,10 +175,12 @@ class AssessmentScreen(Screen[Next | None]):
 
     def action_play(self) -> None:
         """Hear the recording from the words that are pointed at, or from its start; or stop it."""
-        self._playback.toggle(self._attempt, self._answer.play_from)
+        if not self._playback.stop():
+            self.action_hear()
 
     def action_hear(self) -> None:
         """Hear the words that are pointed at."""
+        self._say("Playing. P stops it.")
         self._playback.play(self._attempt, self._answer.play_from)
 
     async def action_sample(self) -> None:
@@ -280,6 +285,14 @@ class AssessmentScreen(Screen[Next | None]):
         self._busy = False
         self.refresh_bindings()
         self._say(message.problem)
+
+    @on(Played)
+    def _say_nothing_plays(self) -> None:
+        if not self._busy and not self._playback.plays:
+            self._say()
+
+    def _tell_played(self) -> None:
+        self.post_message(self.Played())
 
     @on(LookedBack)
     def _show_gains(self, message: LookedBack) -> None:

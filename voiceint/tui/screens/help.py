@@ -22,7 +22,7 @@ class HelpScreen(ModalScreen[None]):
         self._rows = [
             (key_name(active.binding), active.binding.description)
             for active in beneath.active_bindings.values()
-            if active.enabled and active.binding.description
+            if active.enabled and active.binding.show and active.binding.description
         ]
 
     def compose(self) -> ComposeResult:

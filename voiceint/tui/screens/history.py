@@ -1,13 +1,13 @@
 """Earlier answers."""
 
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import DataTable, Static
+from textual.widgets import Static
 
 from voiceint.attempt import CANDIDATE, Attempt
 from voiceint.safe_text import safe_text
@@ -15,6 +15,7 @@ from voiceint.text_report import verdict
 from voiceint.tui.screens.assessment import AssessmentScreen
 from voiceint.tui.star_letters import star_letters
 from voiceint.tui.studio import Studio
+from voiceint.tui.widgets.answer_table import AnswerTable
 from voiceint.tui.widgets.key_line import KeyLine
 from voiceint.tui.widgets.plain import Plain
 
@@ -35,15 +36,15 @@ class HistoryScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The table, or a line where there is nothing yet."""
-        yield Static("Your answers · Enter opens one", id="title")
+        yield Static("Your answers", id="title")
         yield Plain(id="notice")
-        yield DataTable(id="attempts", cursor_type="row")
+        yield AnswerTable(id="attempts", cursor_type="row")
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Fill the table, newest first."""
         self._attempts = self._studio.store.recent()
-        table = cast("DataTable[Text]", self.query_one(DataTable))
+        table = self.query_one(AnswerTable)
         table.add_columns("When", "Length", "Parts", "Question", "Verdict")
         for attempt in self._attempts:
             table.add_row(*_cells(attempt), key=attempt.id)
@@ -52,8 +53,8 @@ class HistoryScreen(Screen[None]):
             self.query_one("#notice", Plain).show("No answers yet. Give one, and it will be here.")
         table.focus()
 
-    @on(DataTable.RowSelected)
-    def _open(self, event: DataTable.RowSelected) -> None:
+    @on(AnswerTable.RowSelected)
+    def _open(self, event: AnswerTable.RowSelected) -> None:
         attempt = self._attempts[event.cursor_row]
         question = self._studio.bank.find(attempt.question.id) if attempt.question.id else None
         self.app.push_screen(AssessmentScreen(self._studio, attempt, question or attempt.question))

@@ -20,7 +20,7 @@ from voiceint.tui.widgets.key_line import KeyLine
 from voiceint.tui.widgets.plain import Plain, plain
 
 _KINDS = {"mixed": WRITTEN_KINDS, **{kind.value: (kind,) for kind in WRITTEN_KINDS}}
-_COUNTS = ("1", "3", "5", "10")
+_COUNTS = ("1", "2", "3", "5", "10")
 _SPOKEN, _TYPED = "voice", "keyboard"
 _ANY, _NEXT = "at random", "what I should do next"
 _EVERY_TOPIC = "all"
@@ -71,7 +71,7 @@ class HomeScreen(Screen[None]):
                 yield Choice("Role", roles, id="role")
                 yield Choice("Topic", [_EVERY_TOPIC], id="topic")
                 yield Choice("Questions", self._kinds, id="kind")
-                yield Choice("How many", _COUNTS, 1, id="count")
+                yield Choice("How many", _COUNTS, 2, id="count")
                 yield Choice("Chosen", (_ANY, _NEXT), id="order")
                 yield Choice("Answer by", (_SPOKEN, _TYPED), id="means")
             yield Plain(id="found")
@@ -88,6 +88,7 @@ class HomeScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Remind of the answers that wait to be finished, and of a session that was left."""
+        self.query_one("#style").focus()
         self._left = self._find_left()
         lines = []
         count = len(self._studio.recovered)

@@ -113,6 +113,7 @@ class InterviewScreen(Screen[None]):
         self._sign = Sign(0.0)
         self._silence: float | None = None
         self._cut_short = False
+        self._may_leave = False
         self._go_on_at: float | None = None
         self.moment: Moment | None = None
         self._level: float | None = None
@@ -220,6 +221,10 @@ class InterviewScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """Back to the home screen; what was recorded is kept, and the session can be taken up again."""
+        if self.moment in _HEARING and not self._may_leave:
+            self._may_leave = True
+            self.query_one("#notice", Plain).show("Esc again leaves. What you said so far is kept in the history.")
+            return
         if self.moment == Moment.KEPT:
             self._session.advance()
         self._turn.cancel()
@@ -319,7 +324,7 @@ class InterviewScreen(Screen[None]):
         self.query_one("#typed", AnswerBox).clear()
         self.query_one("#insight").display = False
         self._clock = TurnClock(step.rules, self._now)
-        self._silence, self._cut_short, self._go_on_at = None, False, None
+        self._silence, self._cut_short, self._may_leave, self._go_on_at = None, False, False, None
         turn = self._turn = self._new_turn()
         self._show_moment(Moment.ASKING)
         self._show_means()

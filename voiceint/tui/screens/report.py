@@ -1,7 +1,7 @@
 """What a whole session showed."""
 
 import textwrap
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from rich.text import Text
 from textual import on
@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import DataTable, Static
+from textual.widgets import Static
 
 from voiceint.errors import VoiceintError
 from voiceint.safe_text import safe_text
@@ -20,6 +20,7 @@ from voiceint.text_report import verdict
 from voiceint.tui.screens.assessment import AssessmentScreen
 from voiceint.tui.star_letters import star_letters
 from voiceint.tui.studio import Studio
+from voiceint.tui.widgets.answer_table import AnswerTable
 from voiceint.tui.widgets.key_line import KeyLine
 from voiceint.tui.widgets.plain import Plain
 
@@ -60,14 +61,14 @@ class ReportScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Title, sentences, and the table."""
         with Vertical(id="report"):
-            yield Static(f"{_TITLES[self._session.style]} · Enter opens an answer", id="title")
+            yield Static(_TITLES[self._session.style], id="title")
             yield Plain("Reading your answers ...", id="summary")
-            yield DataTable(id="steps", cursor_type="row")
+            yield AnswerTable(id="steps", cursor_type="row")
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Have the answers read."""
-        table = cast("DataTable[Text]", self.query_one(DataTable))
+        table = self.query_one(AnswerTable)
         table.add_columns("", "Length", "Parts", "Question, and what I heard")
         table.display = False
         self._studio.background.start(self._load)
@@ -83,7 +84,7 @@ class ReportScreen(Screen[None]):
             return
         self._lines = loaded.report.lines
         self.query_one("#summary", Plain).show("\n".join(loaded.report.summary))
-        table = cast("DataTable[Text]", self.query_one(DataTable))
+        table = self.query_one(AnswerTable)
         width = max(20, self.size.width - _OTHER_COLUMNS)
         for number, line in enumerate(self._lines, 1):
             cells = _cells(number, line, width)
@@ -91,8 +92,8 @@ class ReportScreen(Screen[None]):
         table.display = True
         table.focus()
 
-    @on(DataTable.RowSelected)
-    def _open(self, event: DataTable.RowSelected) -> None:
+    @on(AnswerTable.RowSelected)
+    def _open(self, event: AnswerTable.RowSelected) -> None:
         line = self._lines[event.cursor_row]
         if line.last is not None:
             self.app.push_screen(AssessmentScreen(self._studio, line.last, line.step.question))

@@ -39,6 +39,7 @@ _ABOUT = {
     Step.READY: "You are ready.",
 }
 _LATER = "You can skip this with Esc, and do it again from the settings. Nothing that you say here is kept."
+_ON = "Space tries again, Enter goes on."
 _NOT_HERE = "This cannot be tried here. Enter goes on."
 
 
@@ -145,7 +146,7 @@ class SetupScreen(Screen[None]):
             self._studio.interviewer.result()
             try:
                 text = write_down(level.show_level, stop).strip()
-                line = f"I heard: {text}\n\nSpace tries again." if text else "I heard no words. Space tries again."
+                line = f"I heard: {text}\n\n{_ON}" if text else f"I heard no words. {_ON}"
             except AudioError as error:
                 line = f"{error} Answers can be typed. Space tries again, Enter goes on."
             self.post_message(self.News(stop, line))

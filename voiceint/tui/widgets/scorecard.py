@@ -116,7 +116,8 @@ def _measures(assessment: dict[str, Any], places: Places) -> Iterator[Block]:
     )
     rates = [stretch["words_per_minute"] for stretch in assessment["delivery"].get("pace") or ()]
     if rates:
-        drawn = f"{sparkline(rates)} {min(rates):.0f}-{max(rates):.0f} words a minute"
+        span = "-".join(dict.fromkeys((f"{min(rates):.0f}", f"{max(rates):.0f}")))
+        drawn = f"{sparkline(rates)} {span} words a minute"
         mean = f", {length['words_per_minute']:.0f} on average" if length["words_per_minute"] is not None else ""
         yield hanging(Content.styled("Pace   ", "bold"), Content.assemble(drawn, mean))
 

@@ -44,7 +44,7 @@ def _changes(sign: str, heading: str, items: tuple[str, ...]) -> Iterator[Block]
 
 def _take(heading: str, attempt: Attempt) -> Iterator[Block]:
     assessment = attempt.assessment or {}
-    yield folded(plain(f"{heading} · {attempt.at.astimezone():%d.%m.%Y %H:%M}", "bold"))
+    yield folded(plain(f"{heading} · {attempt.at.astimezone():%d %b %Y %H:%M}", "bold"))
     yield folded(plain(verdict(assessment)))
     yield folded(plain(describe_length(assessment), "dim"))
     parted = assessment["star"]["applicable"]
