@@ -3,11 +3,12 @@
 from bank.bank import Bank
 from bank.errors import BankError
 from bank.loader import SHIPPED, check_file, load_bank
-from bank.question import WRITTEN_KINDS, Kind, Kpi, Point, Question, Sample
+from bank.question import STAR_PARTS, WRITTEN_KINDS, Kind, Kpi, Point, Question, Sample
 from bank.role import Ask, LookedFor, Role
 
 __all__ = [
     "SHIPPED",
+    "STAR_PARTS",
     "WRITTEN_KINDS",
     "Ask",
     "Bank",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bank.bank import Bank
 from bank.errors import BankError
-from bank.question import WRITTEN_KINDS, Kind, Kpi, Point, Question, Sample
+from bank.question import STAR_PARTS, WRITTEN_KINDS, Kind, Kpi, Point, Question, Sample
 from bank.role import Ask, LookedFor, Role
 from bank.table import Table
 
@@ -16,9 +16,8 @@ SHIPPED = Path(__file__).parent / "data"
 ROLE_FILE = "role.toml"
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-_STAR = ("situation", "task", "action", "result")
 _OTHER_PARTS = ("opening", "points", "example", "closing")
-_FOLLOW_UPS = (*_STAR, "example", "number", "challenge")
+_FOLLOW_UPS = (*STAR_PARTS, "example", "number", "challenge")
 _QUESTION_KEYS = (
     "id", "kind", "prompt", "competencies", "insight", "metrics", "seconds", "difficulty", "sample", "point",
     "follow_ups", "source",
@@ -149,10 +148,10 @@ def _point(table: Table) -> Point:
 
 
 def _sample(table: Table, kind: Kind) -> Sample | None:
-    known = (*_STAR, "answer") if kind == Kind.BEHAVIOURAL else (*_OTHER_PARTS, "answer")
+    known = (*STAR_PARTS, "answer") if kind == Kind.BEHAVIOURAL else (*_OTHER_PARTS, "answer")
     parts = _parts(table, "sample", known)
     names = [name for name, _ in parts]
-    missing = [part for part in _STAR if part not in names]
+    missing = [part for part in STAR_PARTS if part not in names]
     if parts and kind == Kind.BEHAVIOURAL and missing and "answer" not in names:
         table.fault("sample", f"a behavioural sample needs {', '.join(missing)}, or one 'answer' without parts")
     return Sample(parts) if parts else None

@@ -23,6 +23,9 @@ class Kind(StrEnum):
     """What an interviewer asks back: a few sentences on one thing; of no question file either."""
 
 
+STAR_PARTS = ("situation", "task", "action", "result")
+"""The parts of a story, in the order they are told."""
+
 WRITTEN_KINDS = (Kind.BEHAVIOURAL, Kind.TECHNICAL, Kind.SITUATIONAL)
 """The kinds that questions in files have."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-_PARTS = ("situation", "task", "action", "result")
+from bank import STAR_PARTS
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def _held(assessment: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """What an answer has, as a key that is the same in each take, and words for people."""
     star = assessment["star"]
     if star["applicable"]:
-        for name in _PARTS:
+        for name in STAR_PARTS:
             if star[name]["present"]:
                 yield name, f"the {name}"
         if star["quantified_result"]:
@@ -51,6 +51,6 @@ def _held(assessment: dict[str, Any]) -> Iterator[tuple[str, str]]:
 def _unsure(assessment: dict[str, Any]) -> Iterator[str]:
     star = assessment["star"]
     if star["applicable"]:
-        yield from (name for name in _PARTS if star[name]["unsure"])
+        yield from (name for name in STAR_PARTS if star[name]["unsure"])
     if assessment["coverage"]["applicable"]:
         yield from (f"point {p['point']}" for p in assessment["coverage"]["points"] if p["state"] == "partly")

@@ -3,10 +3,9 @@
 from dataclasses import dataclass, field
 from random import Random
 
-from bank import Bank, Kind, Question
+from bank import STAR_PARTS, Bank, Kind, Question
 
 CHOICES = 3
-_PARTS = ("situation", "task", "action", "result")
 
 
 @dataclass(frozen=True)
@@ -98,11 +97,11 @@ def _missing_parts(bank: Bank, random: Random) -> list[Card]:
     for question in _sampled(bank, Kind.BEHAVIOURAL):
         assert question.sample is not None
         parts = dict(question.sample.parts)
-        if not set(_PARTS) <= set(parts):
+        if not set(STAR_PARTS) <= set(parts):
             continue
-        left_out = random.choice(_PARTS)
+        left_out = random.choice(STAR_PARTS)
         told = " ".join(text for name, text in question.sample.parts if name != left_out)
-        wrong = random.sample([name for name in _PARTS if name != left_out], CHOICES - 1)
+        wrong = random.sample([name for name in STAR_PARTS if name != left_out], CHOICES - 1)
         cards.append(
             _shuffled(
                 "What is missing from this answer?",

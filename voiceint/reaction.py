@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from bank import Kind, Question
+from bank import STAR_PARTS, Kind, Question
 from voiceint.rules import Pressure
 
 
@@ -88,7 +88,7 @@ def _lacking(question: Question, assessment: dict[str, Any]) -> Iterator[Want]:
         if assessment["story"]["kind"] != "story":
             yield Want.STORY
             return
-        missing = {name for name in ("situation", "task", "action", "result") if not _heard(star[name])}
+        missing = {name for name in STAR_PARTS if not _heard(star[name])}
         if "action" in missing or delivery["we"] > delivery["i"]:
             yield Want.ACTION
         if "result" in missing:

@@ -72,6 +72,9 @@ class Rules:
 _INTERRUPT_AFTER = 45.0
 """A listener who is impatient cuts in before the minute is over, and not before the situation is told."""
 
+_WARN_AT = 0.75
+"""Share of a time that is not settable after which its end is announced, as 1:30 of 2:00."""
+
 _FOLLOW_UP_PREPARE = 3.0
 _FOLLOW_UP_ANSWER = 60.0
 """Whoever is asked back answers at once, and shortly."""
@@ -100,8 +103,7 @@ def rules_of(style: Style, settings: Settings) -> Rules:
 
 def rung(seconds: float) -> Rules:
     """The rules of a ladder's rung of so many seconds."""
-    warn = seconds * 0.75
-    return Rules(RUNG_PREPARE_SECONDS, seconds, warn, repeats=False, open_book=False, shows=False)
+    return Rules(RUNG_PREPARE_SECONDS, seconds, seconds * _WARN_AT, repeats=False, open_book=False, shows=False)
 
 
 def follow_up_rules(rules: Rules) -> Rules:
@@ -109,4 +111,4 @@ def follow_up_rules(rules: Rules) -> Rules:
     if rules.prepare is None:
         return Rules(repeats=False, open_book=False, shows=False)
     answer = min(_FOLLOW_UP_ANSWER, rules.answer or _FOLLOW_UP_ANSWER)
-    return Rules(_FOLLOW_UP_PREPARE, answer, answer * 0.75, repeats=False, open_book=False, shows=False)
+    return Rules(_FOLLOW_UP_PREPARE, answer, answer * _WARN_AT, repeats=False, open_book=False, shows=False)

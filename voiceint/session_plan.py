@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
-from bank import WRITTEN_KINDS, Bank, Kind, Point, Question
+from bank import STAR_PARTS, WRITTEN_KINDS, Bank, Kind, Point, Question
 from voiceint.attempt import Attempt
 from voiceint.rules import Pressure, Rules, Style, rules_of
 from voiceint.session import Session, Step
@@ -122,7 +122,7 @@ def _strength(assessment: dict[str, Any]) -> float:
     """How much of what is looked for an answer had, 0 to 6; for ordering only, and never shown."""
     star = assessment["star"]
     if star["applicable"]:
-        parts = sum(bool(star[name]["present"]) for name in ("situation", "task", "action", "result"))
+        parts = sum(bool(star[name]["present"]) for name in STAR_PARTS)
         return parts + bool(star["quantified_result"]) + bool(assessment["length"]["verdict"] == "good")
     points = assessment["coverage"]["points"]
     made = sum(point["state"] == "covered" for point in points) / len(points) if points else 0.5

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from bank import Kind
+from bank import STAR_PARTS, Kind
 from voiceint.attempt import Attempt
 from voiceint.comparison import compare_takes
 from voiceint.guides import SECONDS
@@ -14,8 +14,8 @@ from voiceint.opening import Opener, find_opening
 from voiceint.reaction import Want
 from voiceint.rules import Style
 from voiceint.session import Session, Step
+from voiceint.text_report import in_words
 
-_PARTS = ("situation", "task", "action", "result")
 _OFTEN = 2
 """Advice that was given this often in one session is a habit."""
 
@@ -89,7 +89,7 @@ def _opening(document: dict[str, Any]) -> str:
 
 def _lost(first: dict[str, Any], document: dict[str, Any]) -> str:
     lost = [each for each in compare_takes(first, document).lost if each != "a good length"]
-    return f"lost {_list(lost)}" if lost else "nothing was lost"
+    return f"lost {in_words(lost)}" if lost else "nothing was lost"
 
 
 def _met(want: Want, document: dict[str, Any]) -> str:
@@ -133,7 +133,7 @@ def _stories(documents: list[dict[str, Any]]) -> Iterator[str]:
     stories = [each for each in documents if each["star"]["applicable"]]
     if not stories:
         return
-    counts = [f"{name} in {sum(_present(each, name) for each in stories)}" for name in _PARTS]
+    counts = [f"{name} in {sum(_present(each, name) for each in stories)}" for name in STAR_PARTS]
     numbers = sum(bool(each["star"]["quantified_result"]) for each in stories)
     if len(stories) > 1:
         yield f"{len(stories)} stories: {', '.join(counts)}, a number in the result of {numbers}."
@@ -168,7 +168,3 @@ def _habits(judged: list[tuple[Step, dict[str, Any]]]) -> Iterator[str]:
 
 def _has_time(step: Step) -> bool:
     return step.rules.answer is None or step.rules.answer > SECONDS[0]
-
-
-def _list(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

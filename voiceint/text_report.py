@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
-from bank import Kind
+from bank import STAR_PARTS, Kind
 from voiceint.guides import SECONDS, WORDS
 from voiceint.safe_text import safe_text
 
@@ -29,17 +29,17 @@ def verdict(assessment: dict[str, Any]) -> str:
         return f"{counted}{figures} figure{'' if figures == 1 else 's'} given."
     if kind != "story":
         return f"Not a story yet: {_KINDS[kind]}."
-    parts = {name: star[name] for name in ("situation", "task", "action", "result")}
+    parts = {name: star[name] for name in STAR_PARTS}
     missing = [name for name, part in parts.items() if not part["present"] and not part["unsure"]]
     unsure = [name for name, part in parts.items() if part["unsure"]]
     if missing:
-        return f"A story without {_list([_ARTICLES[name] for name in missing])}."
+        return f"A story without {in_words([_ARTICLES[name] for name in missing])}."
     number = "with a number in its result" if star["quantified_result"] else "but no number in its result"
     length = assessment["length"]["verdict"]
     if length != "good":
         number += f", and {length}"
     if unsure:
-        return f"A story; {_list(unsure)} could be plainer."
+        return f"A story; {in_words(unsure)} could be plainer."
     return f"A whole story, {number}."
 
 
@@ -105,7 +105,7 @@ def _lines(assessment: dict[str, Any]) -> Iterator[str]:
 
 def _star_lines(star: dict[str, Any]) -> Iterator[str]:
     yield ""
-    for name in ("situation", "task", "action", "result"):
+    for name in STAR_PARTS:
         part = star[name]
         state = "yes" if part["present"] else "unsure" if part["unsure"] else "missing"
         time = "" if part.get("seconds") is None else f", {part['seconds']:.0f} s"
@@ -132,6 +132,12 @@ def describe_length(assessment: dict[str, Any]) -> str:
         parts.append(f"{length['ratio']:.0%} of the sample answer")
     (low, high), unit = (WORDS, "words") if length["seconds"] is None else (SECONDS, "s")
     return f"Length: {', '.join(parts)}: {length['verdict']} (guide: {low}-{high} {unit})"
+
+
+def brief_length(assessment: dict[str, Any]) -> str:
+    """Seconds of a spoken answer, words of a typed one."""
+    length = assessment["length"]
+    return f"{length['words']} words" if length["seconds"] is None else f"{length['seconds']:.0f} s"
 
 
 def describe_metric(metric: dict[str, Any]) -> str:
@@ -188,5 +194,6 @@ def _is_closing(assessment: dict[str, Any]) -> bool:
     return bool(assessment.get("question", {}).get("kind") == Kind.CLOSING)
 
 
-def _list(names: list[str]) -> str:
+def in_words(names: list[str]) -> str:
+    """Names as in a sentence: "a, b and c"."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

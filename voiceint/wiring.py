@@ -103,18 +103,7 @@ def build_interviewer(
     candidate: str = CANDIDATE,
 ) -> Interviewer:
     """An interviewer with this machine's devices, or with the ones given instead of them."""
-    return Interviewer(
-        build_voice(settings, paths),
-        speaker or build_speaker(settings),
-        microphone or build_microphone(settings),
-        build_transcriber(settings, paths),
-        store,
-        candidate,
-        build_embedder(paths),
-        settings.auto_stop,
-        tones=settings.tones,
-        keep_audio=settings.keep_audio,
-    )
+    return Workshop(paths, store, candidate).build(settings, microphone, speaker)
 
 
 class Workshop:
@@ -123,28 +112,35 @@ class Workshop:
     The recogniser, which takes a second and 145 MB, and the embedding are kept as long as they fit.
     """
 
-    def __init__(self, paths: Paths, store: Store) -> None:
+    def __init__(self, paths: Paths, store: Store, candidate: str = CANDIDATE) -> None:
         self._paths = paths
         self._store = store
+        self._candidate = candidate
         self._model: str | None = None
         self._embedder: Embedder | None = None
 
-    def build(self, settings: Settings) -> Interviewer:
-        """An interviewer with these settings. Takes long the first time, so call it on a background thread."""
+    def build(
+        self, settings: Settings, microphone: Microphone | None = None, speaker: Speaker | None = None
+    ) -> Interviewer:
+        """An interviewer with these settings, and with the devices they name unless others are given.
+
+        Takes long the first time, so call it on a background thread.
+        """
         if self._model is None:
             self._embedder = build_embedder(self._paths)
         if settings.model != self._model:
             self._transcriber: Transcriber = build_transcriber(settings, self._paths)
             self._model = settings.model
         self._voice = build_voice(settings, self._paths)
-        self._speaker = build_speaker(settings)
-        self._microphone = build_microphone(settings)
+        self._speaker = speaker or build_speaker(settings)
+        self._microphone = microphone or build_microphone(settings)
         return Interviewer(
             self._voice,
             self._speaker,
             self._microphone,
             self._transcriber,
             self._store,
+            self._candidate,
             embedder=self._embedder,
             auto_stop=settings.auto_stop,
             tones=settings.tones,

@@ -3,6 +3,8 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from bank import STAR_PARTS
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -87,7 +89,7 @@ class Star:
     @property
     def parts(self) -> tuple[tuple[str, Part], ...]:
         """The parts by name, in STAR order."""
-        names = ("situation", "task", "action", "result")
+        names = STAR_PARTS
         return tuple(zip(names, (self.situation, self.task, self.action, self.result), strict=True))
 
 

@@ -41,7 +41,7 @@ def run(options: argparse.Namespace, settings: Settings, paths: Paths) -> int:
     return _open_app(bank, settings, paths, options)
 
 
-def _plan(bank: Bank, options: argparse.Namespace, settings: Settings, history: list[Attempt]) -> Session | None:
+def _plan(bank: Bank, options: argparse.Namespace, settings: Settings, store: "Store") -> Session | None:
     """The session that the command line asks for, or None for the home screen."""
     if options.command is None:
         return None
@@ -51,7 +51,7 @@ def _plan(bank: Bank, options: argparse.Namespace, settings: Settings, history: 
         return Session.of_questions([question], style, rules_of(style, settings))
     kinds = (Kind(options.kind),) if options.kind else WRITTEN_KINDS
     wish = Wish(style, options.questions, options.role or "", options.topic or "", kinds, options.next)
-    session = plan_session(bank, wish, settings, history)
+    session = plan_session(bank, wish, settings, store.recent() if wish.next_up else ())
     if session is None:
         raise UsageError("No question fits: 'voiceint bank list' shows roles and topics.")
     return session
@@ -66,7 +66,7 @@ def _open_app(bank: Bank, settings: Settings, paths: Paths, options: argparse.Na
         studio = _build_studio(bank, settings, paths, store)
         studio.recovered = _find_unfinished(store)
         studio.first_run = options.command is None and not paths.settings.exists()
-        return run_app(studio, _plan(bank, options, settings, store.recent()), paths.logs)
+        return run_app(studio, _plan(bank, options, settings, store), paths.logs)
     finally:
         store.close()
 

@@ -21,7 +21,7 @@ from voiceint.session import Session
 from voiceint.tui.colours import THEMES
 from voiceint.tui.screens.home import HomeScreen
 from voiceint.tui.studio import Studio
-from voiceint.tui.widgets.key_line import key_name
+from voiceint.tui.widgets.key_line import key_name, shown_bindings
 
 if TYPE_CHECKING:
     from voiceint.interviewer import Interviewer
@@ -95,11 +95,9 @@ class VoiceintApp(App[None]):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the command palette offers: the keys that do something on the screen now, by name."""
-        for active in screen.active_bindings.values():
-            if active.binding.show and active.enabled:
-                key = active.binding.key
-                help_text = f"The key {key_name(active.binding)}"
-                yield SystemCommand(active.binding.description, help_text, partial(self.simulate_key, key))
+        for binding in shown_bindings(screen):
+            press = partial(self.simulate_key, binding.key)
+            yield SystemCommand(binding.description, f"The key {key_name(binding)}", press)
         yield SystemCommand("Quit", "The key Ctrl+q", self.action_quit)
 
     def _end_on_signals(self) -> None:

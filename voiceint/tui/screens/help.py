@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from voiceint.tui.widgets.key_line import key_name
+from voiceint.tui.widgets.key_line import key_name, shown_bindings
 
 
 class HelpScreen(ModalScreen[None]):
@@ -20,9 +20,7 @@ class HelpScreen(ModalScreen[None]):
     def __init__(self, beneath: Screen[object]) -> None:
         super().__init__()
         self._rows = [
-            (key_name(active.binding), active.binding.description)
-            for active in beneath.active_bindings.values()
-            if active.enabled and active.binding.show and active.binding.description
+            (key_name(binding), binding.description) for binding in shown_bindings(beneath) if binding.description
         ]
 
     def compose(self) -> ComposeResult:

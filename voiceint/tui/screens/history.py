@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from voiceint.attempt import CANDIDATE, Attempt
 from voiceint.safe_text import safe_text
-from voiceint.text_report import verdict
+from voiceint.text_report import brief_length, verdict
 from voiceint.tui.screens.assessment import AssessmentScreen
 from voiceint.tui.star_letters import star_letters
 from voiceint.tui.studio import Studio
@@ -65,8 +65,7 @@ def _cells(attempt: Attempt) -> list[Text]:
     assessment = attempt.assessment
     length, parts, said = "", "", f"{attempt.stage}: {attempt.problem or 'not assessed'}"
     if assessment is not None:
-        seconds = assessment["length"]["seconds"]
-        length = f"{assessment['length']['words']} words" if seconds is None else f"{seconds:.0f} s"
+        length = brief_length(assessment)
         parts = star_letters(assessment["star"])
         said = verdict(assessment)
     if attempt.candidate != CANDIDATE:

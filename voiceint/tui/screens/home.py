@@ -83,7 +83,6 @@ class HomeScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Have the keyboard at the first thing that people change."""
-        self._show_style()
         self._show_topics()
 
     def on_screen_resume(self) -> None:

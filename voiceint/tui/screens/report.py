@@ -16,7 +16,7 @@ from voiceint.errors import VoiceintError
 from voiceint.safe_text import safe_text
 from voiceint.session import Session
 from voiceint.session_report import Line, SessionReport, report_session
-from voiceint.text_report import verdict
+from voiceint.text_report import brief_length, verdict
 from voiceint.tui.screens.assessment import AssessmentScreen
 from voiceint.tui.star_letters import star_letters
 from voiceint.tui.studio import Studio
@@ -115,8 +115,7 @@ def _cells(number: int, line: Line, width: int) -> list[Text]:
     """A row; as rich text, because a table reads markup in plain strings. `width`: of the last cell, in columns."""
     length = parts = ""
     if line.last is not None and line.last.assessment is not None:
-        figures = line.last.assessment["length"]
-        length = f"{figures['words']} words" if figures["seconds"] is None else f"{figures['seconds']:.0f} s"
+        length = brief_length(line.last.assessment)
         parts = star_letters(line.last.assessment["star"])
     where = "↳" if line.step.reacts else line.step.part or str(number)
     asked = textwrap.shorten(safe_text(line.step.question.prompt), width, placeholder=" …")

@@ -1,5 +1,7 @@
 """The keys that do something now, on the last lines of a screen."""
 
+from typing import Any
+
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
@@ -42,9 +44,8 @@ class KeyLine(Static):
 
     def _show_keys(self) -> None:
         shown: dict[str, Binding] = {}
-        for active in self.screen.active_bindings.values():
-            if active.binding.show and active.enabled:
-                shown.setdefault(active.binding.action, active.binding)
+        for binding in shown_bindings(self.screen):
+            shown.setdefault(binding.action, binding)
         room = self.screen.size.width - self.gutter.width
         lines: list[Content] = []
         self._rows = []
@@ -59,6 +60,11 @@ class KeyLine(Static):
         content = Content("\n").join(lines)
         if content != self.content:  # an update lays the whole screen out anew
             self.update(content)
+
+
+def shown_bindings(screen: Screen[Any]) -> list[Binding]:
+    """What can be done on a screen now, one for each key."""
+    return [active.binding for active in screen.active_bindings.values() if active.binding.show and active.enabled]
 
 
 def key_name(binding: Binding) -> str:

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bank import STAR_PARTS
 from voiceint.safe_text import safe_text
-
-STAR_PARTS = ("situation", "task", "action", "result")
 
 _LEAD_IN = 0.3
 """Seconds that are heard before the words one wants to hear, so that their first sound is whole."""
@@ -31,6 +30,10 @@ class Place:
     end: int
     seconds: float | None
 
+    def meets(self, start: int, end: int) -> bool:
+        """Whether some of its characters are among those from `start` to before `end`."""
+        return self.start < end and self.end > start
+
     @property
     def play_from(self) -> float:
         """From when to play to hear the words, in seconds; 0 for typed text."""
@@ -48,6 +51,11 @@ class Places:
 
     text: str
     all: tuple[Place, ...]
+
+    @property
+    def sentences(self) -> tuple[Place, ...]:
+        """The places of the sentences, in order."""
+        return tuple(place for place in self.all if place.key[0] == "sentence")
 
     def find(self, subject: str, number: int) -> int | None:
         """Which place a remark has; None if its words are not in the text."""

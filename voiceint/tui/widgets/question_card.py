@@ -3,11 +3,9 @@
 from textual.content import Content
 from textual.widgets import Static
 
-from bank import Question
-from voiceint.tui.colours import PART_STYLES
+from bank import STAR_PARTS, Question, Sample
+from voiceint.tui.widgets.blocks import badge
 from voiceint.tui.widgets.plain import plain
-
-_LETTERS = {"situation": "S", "task": "T", "action": "A", "result": "R"}
 
 
 class QuestionCard(Static):
@@ -36,17 +34,14 @@ def describe(question: Question) -> Content:
     if question.metrics:
         blocks.append(plain(f"Figures an expert might name: {', '.join(question.metrics)}"))
     if question.sample is not None:
-        blocks.append(sample_content(question))
+        blocks.append(_describe_sample(question.sample))
     return Content("\n\n").join(blocks)
 
 
-def sample_content(question: Question) -> Content:
+def _describe_sample(sample: Sample) -> Content:
     """The sample answer, its parts marked with their letters."""
-    if question.sample is None:
-        return Content("")
     parts = [Content.styled("A sample answer", "bold")]
-    for name, text in question.sample.parts:
-        letter = _LETTERS.get(name)
-        mark = Content.styled(f" {letter} ", PART_STYLES[letter]) if letter else Content("")
-        parts.append(Content.assemble("\n", mark, plain(f" {text}" if letter else text)))
+    for name, text in sample.parts:
+        mark = Content.assemble(badge(name[0].upper()), " ") if name in STAR_PARTS else Content("")
+        parts.append(Content.assemble("\n", mark, plain(text)))
     return Content.assemble(*parts)

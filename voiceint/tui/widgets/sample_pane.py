@@ -1,9 +1,8 @@
 """The sample answer, in the colours of a story's parts."""
 
-from bank import Question
+from bank import STAR_PARTS, Question
 from voiceint.tui.widgets.blocks import barred, folded
 from voiceint.tui.widgets.passages import Passages
-from voiceint.tui.widgets.place import STAR_PARTS
 from voiceint.tui.widgets.plain import plain
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from textual.content import Content
 
+from bank import STAR_PARTS
 from voiceint.comparison import Comparison
 from voiceint.guides import SECONDS, WORDS
 from voiceint.text_report import (
@@ -18,7 +19,7 @@ from voiceint.tui.colours import CHIP_STYLE, EVIDENCE_STYLE, MISSING_STYLE, PART
 from voiceint.tui.widgets.blocks import Block, badge, blank, cropped, flowed, folded, hanging, marked
 from voiceint.tui.widgets.gauges import guide_gauge, share_bar, sparkline
 from voiceint.tui.widgets.passages import Passages
-from voiceint.tui.widgets.place import STAR_PARTS, Places, surest
+from voiceint.tui.widgets.place import Places, surest
 from voiceint.tui.widgets.plain import plain
 
 _STATES = {"covered": "✓", "partly": "~", "missing": "·"}

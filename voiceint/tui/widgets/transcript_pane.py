@@ -45,8 +45,7 @@ class TranscriptPane(Passages):
 
     def _runs(self, here: Place | None) -> Iterator[Block]:
         """Neighbours of the same part as one paragraph; all of it as one where there are no parts."""
-        own = [place for place in self._places.all if place.key[0] == "sentence"]
-        pairs = zip(self._sentences, own, strict=True)
+        pairs = zip(self._sentences, self._places.sentences, strict=True)
         for role, run in groupby(pairs, key=lambda pair: pair[0]["role"] if self._parted else ""):
             places = [place for _, place in run]
             begin, end = places[0].start, places[-1].end
@@ -58,7 +57,7 @@ class TranscriptPane(Passages):
                     marked(text[place.start - begin : place.end - begin], index),
                     text[place.end - begin :],
                 )
-            if here is not None and here.start < end and here.end > begin:
+            if here is not None and here.meets(begin, end):
                 text = text.stylize(HERE, max(0, here.start - begin), min(end, here.end) - begin)
             yield barred(role, text) if role else folded(text)
 
@@ -68,15 +67,14 @@ class TranscriptPane(Passages):
         def make(width: int) -> list[Content]:
             pieces: list[Content] = []
             ends = _shares(self._sentences)
-            own = [place for place in self._places.all if place.key[0] == "sentence"]
             begin, last = 0, ""
-            for sentence, place, share in zip(self._sentences, own, ends, strict=True):
+            for sentence, place, share in zip(self._sentences, self._places.sentences, ends, strict=True):
                 end = round(share * width)
                 letter = sentence["role"]
                 begins = "" if letter == last else f"▏{letter}" if end - begin >= _LETTERED_FROM else "▏"
                 cells = begins[: end - begin].ljust(end - begin)
                 piece = marked(Content.styled(cells, PART_STYLES[letter]), self._places.find(*place.key))
-                if here is not None and here.start < place.end and here.end > place.start:
+                if here is not None and here.meets(place.start, place.end):
                     piece = piece.stylize(HERE)
                 pieces.append(piece)
                 begin, last = end, letter
