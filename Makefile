@@ -48,7 +48,7 @@ format: $(VENV)/.dev
 lock: $(VENV)/.dev
 	$(BIN)/pip install --quiet uv
 	$(COMPILE) $(EXTRAS) --output-file requirements.lock
-	$(COMPILE) $(EXTRAS) --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(COMPILE) $(EXTRAS) --extra cluster --extra dev --constraint requirements.lock --output-file requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache
@@ -65,7 +65,7 @@ $(VENV)/.run: $(VENV)/bin/python requirements.lock pyproject.toml
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/bin/python requirements-dev.lock pyproject.toml
-	$(call bring,pulseaudio pulseaudio-utils)
+	$(call bring,pulseaudio pulseaudio-utils chromium)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
 	@$(MAKE) --no-print-directory $(VENV)/.package
 	@touch $@

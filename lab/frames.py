@@ -33,10 +33,10 @@ from textual.screen import Screen
 
 from bank import Kind, load_bank
 from lab.terminal import Terminal
+from voiceint.history import Store
 from voiceint.paths import Paths
 from voiceint.session import Session
 from voiceint.settings import Settings
-from voiceint.store import Store
 from voiceint.tui.app import VoiceintApp
 from voiceint.tui.studio import Studio
 

@@ -35,9 +35,9 @@ from bank import Kind, Question
 from lab.paced_microphone import PacedMicrophone
 from voiceint.attempt import Attempt, Stage
 from voiceint.errors import StorageError
+from voiceint.history import Store, open_store
 from voiceint.interviewer import Interviewer
 from voiceint.paths import Paths
-from voiceint.store import Store, open_store
 from voiceint.turn import Moment, Turn
 
 RATE = 48_000

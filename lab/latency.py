@@ -41,11 +41,11 @@ from lab.one_pass import OnePass
 from lab.paced_microphone import PacedMicrophone
 from lab.word_errors import plain_words, word_errors
 from voiceint.assessment.embedding import Embedder
+from voiceint.history import Store
 from voiceint.interviewer import Interviewer
 from voiceint.paths import Paths
 from voiceint.session import Session
 from voiceint.settings import Settings
-from voiceint.store import Store
 from voiceint.tui.app import VoiceintApp
 from voiceint.tui.screens.assessment import AssessmentScreen
 from voiceint.tui.screens.interview import InterviewScreen

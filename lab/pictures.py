@@ -22,12 +22,12 @@ from audio.transcript import Transcript
 from audio.wav import write_wav
 from bank import Bank, Kind, Question, load_bank
 from voiceint.attempt import Attempt, Place, Stage
+from voiceint.history import Store
 from voiceint.interviewer import Interviewer
 from voiceint.paths import Paths
 from voiceint.rules import Style
 from voiceint.session import Session
 from voiceint.session_plan import Wish, plan_session
-from voiceint.store import Store
 from voiceint.tui.app import VoiceintApp
 from voiceint.tui.screens.assessment import AssessmentScreen
 from voiceint.tui.screens.bank import BankScreen

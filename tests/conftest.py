@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from voiceint.assessment.embedding import Embedder
+from voiceint.history import Store
 from voiceint.paths import Paths
-from voiceint.store import Store
 from voiceint.wiring import build_embedder
 
 

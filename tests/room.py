@@ -12,9 +12,9 @@ from textual.pilot import Pilot
 from audio.devices import Device, Devices
 from bank import Bank, Kind, Question, load_bank
 from voiceint.attempt import Attempt
+from voiceint.history import Store
 from voiceint.interviewer import Interviewer
 from voiceint.session import Session
-from voiceint.store import Store
 from voiceint.tui.app import VoiceintApp
 from voiceint.tui.screens.interview import InterviewScreen
 from voiceint.tui.studio import Studio

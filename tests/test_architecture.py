@@ -18,7 +18,7 @@ def test_the_import_contracts_hold() -> None:
         ("audio", ["numpy", "sounddevice", "faster_whisper", "bank", "voiceint"]),
         ("audio.transcript", ["numpy"]),
         ("voiceint.assessment", ["sounddevice", "textual", "onnxruntime", "tokenizers"]),
-        ("voiceint.store", ["numpy", "textual"]),
+        ("voiceint.history", ["numpy", "textual"]),
         ("voiceint.tui.app", ["numpy", "sounddevice", "faster_whisper", "onnxruntime"]),
     ],
 )

@@ -14,9 +14,9 @@ from voiceint import __version__, commands
 from voiceint.attempt import Attempt, Stage
 from voiceint.cli import _parser
 from voiceint.commands import start
+from voiceint.history import Store
 from voiceint.paths import Paths
 from voiceint.settings import Settings
-from voiceint.store import Store
 from voiceint.tui.studio import Studio
 
 QUESTION = "csm-conflict-angry-customer"

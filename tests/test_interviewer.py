@@ -16,9 +16,9 @@ from audio.wav import read_wav
 from bank import Kind, load_bank
 from voiceint.attempt import Attempt, Place, Stage
 from voiceint.errors import StorageError
+from voiceint.history import Store
 from voiceint.interviewer import Interviewer
 from voiceint.session import Session
-from voiceint.store import Store
 from voiceint.turn import Moment, Turn
 
 QUESTION = next(question for question in load_bank().questions if question.kind == Kind.BEHAVIOURAL)

@@ -12,7 +12,7 @@ from audio.wav import write_wav
 from bank import Kind, Question
 from lab.kill import FINISHED, RATE, START, Aim, Examination, History, spoken
 from voiceint.attempt import Attempt, Stage
-from voiceint.store import Store
+from voiceint.history import Store
 from voiceint.turn import Moment
 
 AIMS = (

@@ -13,10 +13,10 @@ from voiceint import commands
 from voiceint.cli import _parser
 from voiceint.commands import start
 from voiceint.errors import StorageError
+from voiceint.history import Store
 from voiceint.paths import Paths
 from voiceint.settings import CHOICES, RANGES, SWITCHES, Settings, check_setting
 from voiceint.settings_file import load_settings, save_settings
-from voiceint.store import Store
 from voiceint.tui.studio import Studio
 from voiceint.wiring import Workshop, write_down
 

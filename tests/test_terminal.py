@@ -6,7 +6,7 @@ from pathlib import Path
 from audio.wav import read_wav
 from lab.terminal import Terminal
 from voiceint.attempt import Stage
-from voiceint.store import Store
+from voiceint.history import Store
 
 HERE = str(Path(__file__).parent)
 
@@ -18,7 +18,7 @@ from bank import Bank, Kind, Question
 from fakes import HOSTILE, STORY, FakeMicrophone, FakeSpeaker, FakeTranscriber, FakeVoice
 from voiceint.interviewer import Interviewer
 from voiceint.session import Session
-from voiceint.store import Store
+from voiceint.history import Store
 from voiceint.tui.run import run_app
 from voiceint.tui.studio import Studio
 folder = Path(sys.argv[1])

@@ -25,7 +25,7 @@ from audio.wav import write_wav
 from bank import Bank, Kind, Question
 from voiceint.attempt import Attempt, Stage
 from voiceint.errors import StorageError
-from voiceint.store import Store
+from voiceint.history import Store
 from voiceint.tui.screens.assessment import AssessmentScreen
 from voiceint.tui.screens.help import HelpScreen
 from voiceint.tui.screens.history import HistoryScreen

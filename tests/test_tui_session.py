@@ -8,11 +8,11 @@ from room import BANK, QUESTIONS, SIZES, Room, answer_aloud, begin_answer, scree
 from textual.pilot import Pilot
 
 from bank import Question
+from voiceint.history import Store
 from voiceint.rules import Pressure, Rules, Style, rules_of
 from voiceint.session import Session
 from voiceint.session_plan import Wish, closing, plan_session
 from voiceint.settings import Settings
-from voiceint.store import Store
 from voiceint.tui.screens.assessment import AssessmentScreen
 from voiceint.tui.screens.home import HomeScreen
 from voiceint.tui.screens.interview import InterviewScreen

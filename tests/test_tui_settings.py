@@ -11,9 +11,9 @@ from textual.pilot import Pilot
 from audio.devices import Device, Devices
 from audio.errors import DeviceError, VoiceError
 from voiceint.errors import StorageError
+from voiceint.history import Store
 from voiceint.interviewer import Interviewer
 from voiceint.settings import Settings
-from voiceint.store import Store
 from voiceint.tui.app import VoiceintApp
 from voiceint.tui.screens.home import HomeScreen
 from voiceint.tui.screens.settings import SettingsScreen

@@ -8,9 +8,11 @@ import sys
 import threading
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 from typing import Any
 
 from voiceint import __version__
+from voiceint.cli_history import add_history
 from voiceint.settings import CHOICES, RANGES, Settings, check_setting
 
 _KINDS = ("behavioural", "technical", "situational")
@@ -40,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     os.umask(0o077)  # everything the program writes is private to the user
     try:
-        options = _parser().parse_args(arguments)
+        options = _parsed(arguments)
         with _screen(options.command):
             from voiceint.commands import run
 
@@ -56,6 +58,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = 1
     _leave(status)
     return status
+
+
+def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.command == "assess" and not (options.question or options.ask or Path(options.answer).is_dir()):
+        parser.error("assess: one of the arguments --question --ask is required")
+    return options
 
 
 def _screen(command: str | None) -> AbstractContextManager[None]:
@@ -107,20 +117,9 @@ def _parser() -> argparse.ArgumentParser:
 
     quiz = command("quiz", "ten quick cards on what interviewers look for")
     quiz.add_argument("--role", metavar="NAME", help="which role (default: the first)")
-    quiz.add_argument("--cards", type=_count, default=10, metavar="N", help="how many (default: 10)")
+    quiz.add_argument("--cards", type=_questions, default=10, metavar="N", help="how many (default: 10)")
 
-    history = command("history", "look at earlier answers")
-    history_commands = history.add_subparsers(dest="action", metavar="ACTION", required=True)
-    history_commands.add_parser("list", help="the newest answers").add_argument("--json", action="store_true")
-    show = history_commands.add_parser("show", help="one answer with its assessment")
-    show.add_argument("attempt", metavar="ID", help="the id, or its first characters")
-    show.add_argument("--json", action="store_true")
-
-    history_commands.add_parser("finish", help="transcribe and assess recordings that got no further")
-
-    delete = history_commands.add_parser("delete", help="delete an answer and its recording")
-    delete.add_argument("attempt", metavar="ID", help="the id, or its first characters")
-    delete.add_argument("--yes", action="store_true", help="do not ask")
+    add_history(command("history", "look at earlier answers, compare, export or delete them"), _KINDS, _count)
 
     doctor = command("doctor", "what works on this machine, and what mends the rest")
     doctor.add_argument("--json", action="store_true", help="print one JSON document")
@@ -166,7 +165,7 @@ def _flag(name: str) -> str:
 
 def _add_choice(parser: argparse.ArgumentParser) -> None:
     """What is asked in a session."""
-    parser.add_argument("--questions", type=_count, default=3, metavar="N", help="how many (default: 3)")
+    parser.add_argument("--questions", type=_questions, default=3, metavar="N", help="how many (default: 3)")
     parser.add_argument("--kind", choices=_KINDS, help="only questions of this kind")
     parser.add_argument("--question", metavar="ID", help="only this question")
     parser.add_argument("--role", metavar="NAME", help="only questions of this role")
@@ -193,17 +192,31 @@ def _add_bank(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_assess(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("answer", metavar="ANSWER", help="an audio file, a text file, or - for standard input")
-    asked = parser.add_mutually_exclusive_group(required=True)
+    about = "an audio file, a text file, - for standard input, or a folder of recordings with --csv"
+    parser.add_argument("answer", metavar="ANSWER", help=about)
+    asked = parser.add_mutually_exclusive_group()
     asked.add_argument("--question", metavar="ID", help="the question of the bank that was answered")
     asked.add_argument("--ask", metavar="TEXT", help="the question in your own words")
     parser.add_argument("--kind", choices=_KINDS, default="behavioural", help="kind of --ask (default: behavioural)")
     parser.add_argument("--keep", action="store_true", help="put the answer into the history")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
+    folder = parser.add_argument_group("a folder of recordings of many candidates")
+    folder.add_argument("--csv", metavar="FILE", nargs="?", const="", help="the table (default: in the folder)")
+    folder.add_argument("--questions", metavar="TABLE", help="CSV file: pattern of file names, question")
+    folder.add_argument("--workers", type=_count, metavar="N", help="so many at a time (default: half of the cores)")
+    folder.add_argument("--engine", choices=("local", "dask"), default="local", help="default: local")
+    folder.add_argument("--scheduler", metavar="ADDRESS", help="of the Dask cluster, as tcp://HOST:8786")
+    folder.add_argument("--again", action="store_true", help="judge anew what was judged")
 
 
 def _count(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= _MOST_QUESTIONS:
+    if not text.isdigit() or len(text) > 9 or not int(text):
+        raise argparse.ArgumentTypeError("must be a whole number from 1")
+    return int(text)
+
+
+def _questions(text: str) -> int:
+    if not text.isdigit() or len(text) > 9 or not 1 <= int(text) <= _MOST_QUESTIONS:
         raise argparse.ArgumentTypeError(f"must be a whole number from 1 to {_MOST_QUESTIONS}")
     return int(text)
 

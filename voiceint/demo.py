@@ -7,9 +7,9 @@ from audio.file_microphone import FileMicrophone
 from audio.silent_speaker import SilentSpeaker
 from bank import Question
 from voiceint.attempt import STAND_IN, Attempt
+from voiceint.history import Store
 from voiceint.paths import Paths
 from voiceint.settings import Settings
-from voiceint.store import Store
 from voiceint.turn import Turn
 from voiceint.wiring import build_interviewer, build_voice
 

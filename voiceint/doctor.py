@@ -18,9 +18,9 @@ from audio.models import WHISPER_MODELS
 from audio.sound_check import QUIET_PEAK, peak
 from audio.vad import RATE
 from voiceint.errors import StorageError
+from voiceint.history import open_store
 from voiceint.paths import Paths
 from voiceint.settings import Settings
-from voiceint.store import open_store
 from voiceint.wiring import (
     build_embedder,
     build_microphone,

@@ -7,3 +7,7 @@ class VoiceintError(Exception):
 
 class StorageError(VoiceintError):
     """The history cannot be opened or written."""
+
+
+class DamagedHistoryError(StorageError):
+    """The history's file is not whole."""

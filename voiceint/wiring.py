@@ -18,10 +18,10 @@ from audio.speaker import SoundDeviceSpeaker
 from audio.whisper import WhisperTranscriber
 from voiceint.assessment.embedding import Embedder, MiniLmEmbedder
 from voiceint.attempt import CANDIDATE
+from voiceint.history import Store
 from voiceint.interviewer import Interviewer
 from voiceint.paths import Paths
 from voiceint.settings import Settings
-from voiceint.store import Store
 
 _MOST_TRIAL_SECONDS = 30.0
 """Trying the microphone is one sentence; whoever forgets to end it is not recorded on and on."""

@@ -6,6 +6,10 @@ from typing import Any
 from bank import STAR_PARTS
 
 
+JUDGE_VERSION = 1
+"""Raised whenever answers come to be judged otherwise, so that earlier ones can be judged anew."""
+
+
 @dataclass(frozen=True)
 class Evidence:
     """Words of the answer; `start` and `end` in seconds, None for typed text; `confidence` 0 to 1."""
@@ -213,6 +217,7 @@ class Assessment:
     delivery: Delivery
     advice: tuple[Advice, ...]
     judge: str
+    judge_version: int = JUDGE_VERSION
     timings: Timings = field(default_factory=lambda: Timings(None, 0.0))
 
     def to_dict(self) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from voiceint.settings import Settings
 def run(options: argparse.Namespace, settings: Settings, paths: Paths) -> int:
     """Let the stand-in answer a question, and print what came of it."""
     from voiceint.demo import NOTICE, run_demo
-    from voiceint.store import open_store
+    from voiceint.history import open_store
 
     bank = load_all(paths)
     question = (

@@ -10,7 +10,9 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual._styles_cache import StylesCache
 from textual.app import App, SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
@@ -109,6 +111,11 @@ class VoiceintApp(App[None]):
     def leave(self) -> None:
         """End what still runs; called once the screen is gone."""
         self.studio.close()
+
+    def pop_screen(self) -> AwaitComplete:
+        """Leave a screen, and let go of what it drew: Textual keeps the lines of the last 1024 widgets by a cache."""
+        StylesCache.get_inner_outer.cache_clear()
+        return super().pop_screen()
 
     def action_keys(self) -> None:
         """Show the keys of the screen that is up."""

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from bank import Bank
 from voiceint.attempt import Attempt
+from voiceint.history import Store
 from voiceint.settings import Settings
-from voiceint.store import Store
 from voiceint.tui.background import Background
 
 if TYPE_CHECKING:  # numpy comes with these, and the first screen should not wait for it

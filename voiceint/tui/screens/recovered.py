@@ -95,7 +95,7 @@ class RecoveredScreen(Screen[None]):
             return
         self._playback.stop()
         try:
-            self._studio.store.delete(self._doomed)
+            self._studio.store.delete(self._doomed.id)
         except StorageError as error:
             self._show(str(error))
             return

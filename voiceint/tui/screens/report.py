@@ -16,9 +16,9 @@ from voiceint.errors import VoiceintError
 from voiceint.safe_text import safe_text
 from voiceint.session import Session
 from voiceint.session_report import Line, SessionReport, report_session
+from voiceint.star_letters import star_letters
 from voiceint.text_report import brief_length, verdict
 from voiceint.tui.screens.assessment import AssessmentScreen
-from voiceint.tui.star_letters import star_letters
 from voiceint.tui.studio import Studio
 from voiceint.tui.widgets.answer_table import AnswerTable
 from voiceint.tui.widgets.key_line import KeyLine
