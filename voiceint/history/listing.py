@@ -35,24 +35,21 @@ TABLES = (
         judge TEXT NOT NULL
     ) STRICT
     """,
-    "CREATE INDEX summary_at ON summary (at)",
     "CREATE VIRTUAL TABLE said USING fts5(transcript, question, tokenize='porter unicode61 remove_diacritics 2')",
 )
-"""`said.rowid` is `summary.number`."""
+"""`said.rowid` is `summary.number`: when the answer was begun, in microseconds, because an index of words can list what
+it finds in the order of its rows, and in any other order only once it has found everything."""
 
 _FIELDS = tuple(field.name for field in fields(Summary))
 _SELECTED = ", ".join(f"summary.{name}" for name in _FIELDS)
-_UPDATED = ", ".join(f"{name} = excluded.{name}" for name in _FIELDS[1:])
-_ENLIST = (
-    f"INSERT INTO summary ({', '.join(_FIELDS)}) VALUES ({', '.join('?' * len(_FIELDS))}) "
-    f"ON CONFLICT (id) DO UPDATE SET {_UPDATED} RETURNING number"
-)
+_ENLIST = f"INSERT OR REPLACE INTO summary (number, {', '.join(_FIELDS)}) VALUES (?, {', '.join('?' * len(_FIELDS))})"
 
 
 def enlist(connection: sqlite3.Connection, attempt: Attempt) -> None:
     """List an attempt, in place of what was listed of it. Raises sqlite3.Error."""
     summary = Summary.of(attempt)
-    ((number,),) = connection.execute(_ENLIST, summary.to_row()).fetchall()
+    number = _number(connection, summary)
+    connection.execute(_ENLIST, (number, *summary.to_row()))
     connection.execute("DELETE FROM said WHERE rowid = ?", (number,))
     if attempt.transcript is not None:
         values = (number, attempt.transcript.text, summary.prompt)
@@ -84,7 +81,7 @@ def summaries(
     """Lines of the history, newest first. Raises sqlite3.Error."""
     where, values = wanted.where()
     rows = connection.execute(
-        f"SELECT {_SELECTED} FROM summary WHERE {where} ORDER BY at DESC LIMIT ? OFFSET ?",
+        f"SELECT {_SELECTED} FROM summary WHERE {where} ORDER BY number DESC LIMIT ? OFFSET ?",
         (*values, -1 if limit is None else limit, offset),
     )
     return [Summary.of_row(row) for row in rows]
@@ -105,8 +102,18 @@ def search(connection: sqlite3.Connection, query: str, wanted: Filter, limit: in
     where, values = wanted.where()
     rows = connection.execute(
         f"SELECT {_SELECTED}, highlight(said, 0, ?, ?), highlight(said, 1, ?, ?) "
-        f"FROM said JOIN summary ON summary.number = said.rowid WHERE said MATCH ? AND {where} "
-        "ORDER BY summary.at DESC LIMIT ?",
+        f"FROM said CROSS JOIN summary ON summary.number = said.rowid WHERE said MATCH ? AND {where} "
+        "ORDER BY said.rowid DESC LIMIT ?",
         (*MARKS, *MARKS, expression, *values, limit),
     )
     return [Hit.of(Summary.of_row(row[:-2]), row[-2] if MARKS[0] in row[-2] else row[-1]) for row in rows]
+
+
+def _number(connection: sqlite3.Connection, summary: Summary) -> int:
+    row = connection.execute("SELECT number FROM summary WHERE id = ?", (summary.id,)).fetchone()
+    if row is not None:
+        return int(row[0])
+    number = int(summary.at.timestamp() * 1_000_000)
+    while connection.execute("SELECT 1 FROM summary WHERE number = ?", (number,)).fetchone():
+        number += 1
+    return number

@@ -339,7 +339,7 @@ class Store:
         Raises:
             StorageError: The history could not be read.
         """
-        found = self._select("WHERE substr(id, 1, length(?)) = ? LIMIT 2", (start, start))
+        found = self._select("WHERE id >= ? AND id < ? LIMIT 2", (start, f"{start}~"))
         return found[0] if len(found) == 1 and start else None
 
     def recording_path(self, attempt: Attempt) -> Path:
