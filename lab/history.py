@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -85,7 +86,7 @@ def _measure(paths: Paths) -> None:
     _print("open one answer", lambda: store.find(newest))
     for words in _SEARCHES:
         found = len(store.search(words, limit=100_000))
-        _print(f"search {words}, in {found} answers", lambda words=words: store.search(words))
+        _print(f"search {words}, in {found} answers", partial(store.search, words))
     lines = store.summaries()
     _print("progress", lambda: measure_progress(lines))
     bank, now = load_bank(), datetime.now(UTC)

@@ -110,7 +110,7 @@ def _split(error: Exception, part: str) -> tuple[str, str]:
 def _history(paths: Paths) -> str:
     store = open_store(paths)
     try:
-        return f"{len(store.recent())} recent answers in {paths.database}"
+        return " ".join([f"{store.count()} answers in {paths.database}", *store.notices])
     finally:
         store.close()
 

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 
 from bank import Kind
-from voiceint.commands.output import find_question, judged, load_all, print_json, print_report, say
+from voiceint.commands.output import find_question, judged, load_all, open_history, print_json, print_report, say
 from voiceint.paths import Paths
 from voiceint.settings import Settings
 
@@ -12,7 +12,6 @@ from voiceint.settings import Settings
 def run(options: argparse.Namespace, settings: Settings, paths: Paths) -> int:
     """Let the stand-in answer a question, and print what came of it."""
     from voiceint.demo import NOTICE, run_demo
-    from voiceint.history import open_store
 
     bank = load_all(paths)
     question = (
@@ -22,7 +21,7 @@ def run(options: argparse.Namespace, settings: Settings, paths: Paths) -> int:
     )
     tell: Callable[[str], None] = (lambda line: None) if options.json else say
     tell(NOTICE)
-    store = open_store(paths)
+    store = open_history(paths)
     try:
         attempt = run_demo(question, settings, paths, store, tell)
     finally:

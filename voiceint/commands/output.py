@@ -3,13 +3,16 @@
 import json
 import os
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bank import SHIPPED, Bank, BankError, Question, load_bank
 from voiceint.attempt import Attempt
 from voiceint.errors import VoiceintError
 from voiceint.paths import Paths
 from voiceint.safe_text import safe_text
+
+if TYPE_CHECKING:
+    from voiceint.history import Store
 
 
 class UsageError(VoiceintError):
@@ -57,6 +60,16 @@ def find_question(bank: Bank, question_id: str) -> Question:
     if question is None:
         raise UsageError(f"There is no question '{question_id}': 'voiceint bank list' shows their ids.")
     return question
+
+
+def open_history(paths: Paths) -> "Store":
+    """The history; what had to be recovered of it is said on standard error. Raises StorageError."""
+    from voiceint.history import open_store
+
+    store = open_store(paths)
+    for notice in store.notices:
+        print(safe_text(notice), file=sys.stderr)
+    return store
 
 
 def judged(attempt: Attempt) -> dict[str, Any]:

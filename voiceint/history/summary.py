@@ -87,6 +87,11 @@ class Summary:
             judge=judge_of(assessment) if assessment else "",
         )
 
+    @property
+    def remark(self) -> str:
+        """What is to be said of it: the verdict, or how far it has come."""
+        return self.verdict if self.stage == Stage.ASSESSED else f"{self.stage}: {self.verdict or 'not assessed'}"
+
     @classmethod
     def of_row(cls, row: tuple[Any, ...]) -> "Summary":
         """The line as it is kept: the fields in their order."""

@@ -18,6 +18,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from audio.errors import AudioError
+from voiceint.errors import VoiceintError
 from voiceint.safe_text import safe_text
 from voiceint.session import Session
 from voiceint.tui.colours import THEMES
@@ -56,6 +57,13 @@ class VoiceintApp(App[None]):
             self.line = line
             self.works = works
 
+    class Warned(Message):
+        """Something is not as it should be, in one line."""
+
+        def __init__(self, line: str) -> None:
+            super().__init__()
+            self.line = line
+
     def __init__(self, studio: Studio, session: Session | None = None) -> None:
         super().__init__()
         self.studio = studio
@@ -85,7 +93,7 @@ class VoiceintApp(App[None]):
 
             self.push_screen(SetupScreen(self.studio))
         for problem in self.studio.problems:
-            self.notify(safe_text(problem), severity="warning", markup=False)
+            self.post_message(self.Warned(problem))
         self._end_on_signals()
         self.call_after_refresh(self._first_drawn)
 
@@ -128,11 +136,16 @@ class VoiceintApp(App[None]):
         """Tell the home screen."""
         self._home.show_readiness(message.part, message.line, message.works)
 
+    def on_voiceint_app_warned(self, message: Warned) -> None:
+        """Say it beside whatever is on the screen."""
+        self.notify(safe_text(message.line), severity="warning", markup=False)
+
     def _get_ready(self) -> None:
         """On a background thread: build the interviewer, and see what works."""
         for name in _LATER:
             import_module(f"voiceint.tui.screens.{name}")
         self._examine(self.studio.open())
+        self._back_up()
 
     def _examine(self, interviewer: "Interviewer") -> None:
         """On a background thread: find the devices, then load what is slow to load."""
@@ -144,6 +157,13 @@ class VoiceintApp(App[None]):
             self._tell("Recogniser", f"{interviewer.transcriber_name}, on this machine", True)
         except AudioError as error:
             self._tell("Recogniser", str(error), False)
+
+    def _back_up(self) -> None:
+        """On a background thread: the weekly copy of the history, once everything else is there."""
+        try:
+            self.studio.store.back_up(only_if_due=True)
+        except VoiceintError as error:
+            self.post_message(self.Warned(str(error)))
 
     def _find_microphone(self, chosen: str | None) -> None:
         try:

@@ -39,8 +39,7 @@ def lines(summary: Summary) -> Iterator[str]:
     who = "" if summary.candidate == CANDIDATE else f" ({summary.candidate})"
     length = f"{summary.seconds:.0f} s" if summary.seconds is not None else f"{summary.words or 0} words"
     yield f"{summary.id[:8]}  {when}  {length:>9}  {summary.letters:<4}  {summary.prompt}{who}"
-    stage = "" if summary.verdict and summary.words is not None else f"{summary.stage}. "
-    yield f"          {stage}{summary.verdict}".rstrip()
+    yield f"          {summary.remark}"
 
 
 def to_json(summary: Summary) -> dict[str, Any]:

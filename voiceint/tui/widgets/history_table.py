@@ -66,7 +66,8 @@ class HistoryTable(AnswerTable):
         """Put the cursor on a row, or on the last one if there are fewer."""
         while self._more is not None and row >= len(self.lines):
             self._read_on()
-        self.move_cursor(row=min(row, len(self.lines) - 1))
+        if self.lines:
+            self.move_cursor(row=min(row, len(self.lines) - 1))
 
     def _begin(self) -> None:
         self.clear()
@@ -85,7 +86,7 @@ class HistoryTable(AnswerTable):
         if len(page) < PAGE:
             self._more = None
         for line in page:
-            self._add_line(line, Text(line.verdict or line.stage, "dim"))
+            self._add_line(line, Text(line.remark, "dim"))
 
     def _add_line(self, line: Summary, remark: Text) -> None:
         """Two lines at least: what was asked, and below it what is to be said of the answer."""
