@@ -59,8 +59,14 @@ class Microphone(Protocol):
 class Speaker(Protocol):
     """Where a question is heard."""
 
-    def play(self, clip: Clip, stop: Event) -> bool:
+    def play(self, clip: Clip, stop: Event, on_position: Callable[[float], object] = ignore) -> bool:
         """Play a clip; return when it ended (True) or `stop` was set (False).
+
+        Args:
+            clip: What to play.
+            stop: Ends it.
+            on_position: Called from another thread, some 50 times a second, with how much was heard, in seconds; not
+                at all by a speaker that does not know it.
 
         Raises:
             DeviceError: There is no working output device.

@@ -37,14 +37,16 @@ _OFFLINE = ("HF_HUB_OFFLINE", "HF_HUB_DISABLE_TELEMETRY", "DISABLE_TELEMETRY", "
 class WhisperTranscriber:
     """One Whisper model, loaded once and used by one thread at a time."""
 
-    def __init__(self, name: str, find: Callable[[], Path], language: str = "en") -> None:
+    def __init__(self, name: str, find: Callable[[], Path], language: str = "en", threads: int = THREADS) -> None:
         """Describe the model; nothing is loaded yet.
 
         Args:
             name: Its name, kept with each transcript.
             find: Returns the folder of its verified files; may raise ModelError.
             language: The language that is spoken, so that it is not guessed.
+            threads: Of the processor, for each of the two passes.
         """
+        self._threads = threads
         self._name = f"whisper {name}"
         self._find = find
         self._language = language
@@ -113,7 +115,7 @@ class WhisperTranscriber:
                     str(folder),
                     device="cpu",
                     compute_type="int8",
-                    cpu_threads=THREADS,
+                    cpu_threads=self._threads,
                     num_workers=_PASSES,
                     local_files_only=True,
                 )

@@ -17,13 +17,19 @@ from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
+import numpy as np
+
+from audio.clip import Clip
 from audio.devices import Devices
+from audio.file_microphone import FileMicrophone
+from audio.silent_speaker import SilentSpeaker
 from audio.transcript import Transcript
 from bank import Kind, load_bank
 from lab.answers import SPLITS, read_answers
+from lab.pictures import ToldTranscriber
 from voiceint.attempt import Attempt, Place, Stage
 from voiceint.history import Filter, Store
-from voiceint.interviewer import judge
+from voiceint.interviewer import Interviewer, judge
 from voiceint.paths import Paths
 from voiceint.progress import measure_progress
 from voiceint.repetition import suggest_session
@@ -108,7 +114,12 @@ def _print(name: str, work: Callable[[], object], rounds: int = _ROUNDS) -> None
 
 async def _screen(store: Store) -> list[float]:
     """Seconds from the key until the history is painted."""
-    studio = Studio(load_bank(), store, build=lambda: None, find_devices=lambda: Devices((), (), None, None))  # type: ignore[arg-type,return-value]
+
+    def build() -> Interviewer:
+        silence = FileMicrophone(Clip(np.zeros(1, np.float32), 16_000))
+        return Interviewer(None, SilentSpeaker(), silence, ToldTranscriber(""), store)
+
+    studio = Studio(load_bank(), store, build, lambda: Devices((), (), None, None))
     app = VoiceintApp(studio)
     seconds = []
     async with app.run_test(size=(120, 40)) as pilot:

@@ -8,7 +8,7 @@ import numpy as np
 
 from audio.clip import Clip
 from audio.errors import AudioError
-from audio.ports import Block, Progress
+from audio.ports import Block, Progress, ignore
 from audio.transcript import Transcript, Word
 
 RATE = 16_000
@@ -59,7 +59,7 @@ class FakeSpeaker:
         self.count = 0
         self.enough = Event()
 
-    def play(self, clip: Clip, stop: Event) -> bool:
+    def play(self, clip: Clip, stop: Event, on_position: Callable[[float], object] = ignore) -> bool:
         if self.error is not None:
             raise self.error
         self.played.append(clip)

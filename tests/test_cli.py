@@ -279,7 +279,7 @@ def test_an_answer_is_deleted_with_its_recording(tmp_path: Path) -> None:
     assert json.loads(voiceint("history", "list", "--json", home=tmp_path).stdout)
 
     deleted = voiceint("history", "delete", attempt.id[:6], "--yes", home=tmp_path)
-    assert (deleted.returncode, deleted.stdout.splitlines()[-1]) == (0, "Deleted.")
+    assert (deleted.returncode, deleted.stdout.splitlines()[-1]) == (0, "Deleted, here and in the backups: 1 answer.")
     assert json.loads(voiceint("history", "list", "--json", home=tmp_path).stdout) == []
     assert list(paths.recordings.iterdir()) == []
 

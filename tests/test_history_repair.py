@@ -60,7 +60,7 @@ def test_answers_survive_when_the_first_bytes_are_overwritten(paths: Paths) -> N
 
     assert ids(store) == {attempt.id for attempt in kept}
     (notice,) = store.notices
-    assert f"{COUNT} answers were read from it" in notice
+    assert f"{COUNT} answers could be read" in notice
     (aside,) = paths.data.glob("history-damaged-*.db")
     assert str(aside) in notice and aside.read_bytes().startswith(b"garbage!")
     store.close()
@@ -123,8 +123,7 @@ def test_a_history_that_is_gone_comes_back_from_the_backup_and_the_recordings(pa
 
     assert ids(store) == {lost.id, *(attempt.id for attempt in kept)}
     assert store.notices == [
-        "The history was gone: 0 answers were read from it, 3 came from backups, "
-        "1 recordings were found without their answers."
+        "The history was gone: 0 answers could be read, 3 more came from backups, 1 recording had lost the answer."
     ]
     found = store.find(lost.id)
     assert found is not None and (found.stage, found.recording) == (Stage.RECORDED, f"{lost.id}.wav")

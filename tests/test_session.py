@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
@@ -12,6 +13,7 @@ from bank import Kind, Question, load_bank
 from voiceint.assessment import assess
 from voiceint.attempt import Attempt, Place, Stage
 from voiceint.comparison import compare_takes
+from voiceint.history import Store, Summary
 from voiceint.opening import Opener, Opening, find_opening
 from voiceint.reaction import Want, react
 from voiceint.rules import DRILL_SECONDS, LADDER_SECONDS, Pressure, Rules, Style, rules_of
@@ -19,7 +21,6 @@ from voiceint.session import Session
 from voiceint.session_plan import OPENING, Wish, next_up, plan_session
 from voiceint.session_report import report_session
 from voiceint.settings import Settings
-from voiceint.store import Store
 from voiceint.text_report import verdict
 from voiceint.turn import Moment
 from voiceint.turn_clock import Due, TurnClock
@@ -227,13 +228,23 @@ def test_no_question_fits() -> None:
     assert plan_session(BANK, Wish(topic="no such topic"), Settings()) is None
 
 
-def test_what_was_never_answered_comes_first_and_then_the_weakest() -> None:
+def test_what_is_next_is_what_was_never_answered_and_then_what_comes_back_first() -> None:
     never, weak, strong = [question for question in BANK.questions if question.kind == Kind.BEHAVIOURAL][:3]
     history = [
-        Attempt(strong, stage=Stage.ASSESSED, assessment=judged(STORY, strong)),
-        Attempt(weak, stage=Stage.ASSESSED, assessment=judged(NO_RESULT, weak)),
+        Summary.of(Attempt(strong, stage=Stage.ASSESSED, assessment=judged(STORY, strong))),
+        Summary.of(Attempt(weak, stage=Stage.ASSESSED, assessment=judged(NO_RESULT, weak))),
     ]
     assert next_up([strong, weak, never], history) == [never, weak, strong]
+
+
+def test_a_session_of_what_is_next_begins_with_what_is_due() -> None:
+    due = next(question for question in BANK.questions if question.kind == Kind.TECHNICAL)
+    ago = datetime.now(UTC) - timedelta(days=60)
+    history = [Summary.of(Attempt(due, at=ago, stage=Stage.ASSESSED, assessment=judged(STORY, due)))]
+    session = plan_session(BANK, Wish(next_up=True), Settings(), history)
+    assert session is not None
+    assert session.current == due
+    assert len(session.steps) == 3
 
 
 def test_a_session_is_kept_and_taken_up_where_it_was_left(store: Store) -> None:

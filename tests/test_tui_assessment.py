@@ -2,23 +2,29 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
+from threading import Event
 from typing import Any
 
 import pytest
+from conftest import SoundServer
 from fakes import HOSTILE, STORY, FakeMicrophone, FakeSpeaker, FakeTranscriber, FakeVoice, tone
 from room import MICROPHONE, QUESTIONS, SIZES, screen_text, sees, style_of, until
 from textual.pilot import Pilot
+from textual.strip import Strip
 from textual.widgets import TextArea
 
+from audio.clip import Clip
 from audio.errors import DeviceError
+from audio.ports import ignore
+from audio.speaker import SoundDeviceSpeaker
 from audio.transcript import Transcript, Word
 from audio.wav import write_wav
 from bank import Kind, Question, load_bank
 from voiceint.attempt import Attempt, Stage
+from voiceint.history import Store
 from voiceint.interviewer import Interviewer, judge
 from voiceint.rules import Rules, Style
 from voiceint.session import Session
-from voiceint.store import Store
 from voiceint.text_report import describe_change, points_heading, report_lines, verdict
 from voiceint.tui.app import VoiceintApp
 from voiceint.tui.screens.assessment import AssessmentScreen
@@ -30,6 +36,7 @@ from voiceint.tui.widgets.passages import Passages
 from voiceint.tui.widgets.place import find_places
 from voiceint.tui.widgets.sample_pane import SamplePane
 from voiceint.tui.widgets.scorecard import Scorecard
+from voiceint.tui.widgets.spoken_words import find_words
 from voiceint.tui.widgets.takes_pane import TakesPane
 from voiceint.tui.widgets.transcript_pane import TranscriptPane
 
@@ -37,6 +44,7 @@ QUESTION = QUESTIONS[0]
 SECONDS_A_WORD = 0.4
 RECORDING_SECONDS = 40.0
 HALF = STORY.split(" As a result")[0]
+LIGHT = "#f0e442"
 
 
 def spoken(store: Store, text: str = STORY, question: Question = QUESTION) -> Attempt:
@@ -58,6 +66,23 @@ def typed(text: str = STORY, question: Question = QUESTION) -> Attempt:
     transcript = Transcript.typed(text)
     document = judge(question, transcript, None, None)
     return Attempt(question, stage=Stage.ASSESSED, transcript=transcript, assessment=document)
+
+
+class TracedSpeaker(FakeSpeaker):
+    """Plays until it is stopped or fails; the test says with `tell` how much was heard, in seconds."""
+
+    def __init__(self) -> None:
+        super().__init__(hold=True)
+        self.tell: Callable[[float], object] = lambda seconds: None
+        self.breaks = Event()
+
+    def play(self, clip: Clip, stop: Event, on_position: Callable[[float], object] = ignore) -> bool:
+        self.tell = on_position
+        self.played.append(clip)
+        while not stop.wait(0.01):
+            if self.breaks.is_set():
+                raise DeviceError("The loudspeaker stopped playing.")
+        return False
 
 
 class Reading:
@@ -96,6 +121,19 @@ def pointed(pilot: Pilot[None], pane: type[Passages]) -> str:
         if segment.style is not None and segment.style.reverse and segment.text.strip(" ▏") not in ("", *"STARO")
     ]
     return " ".join(found)
+
+
+def lit(pilot: Pilot[None]) -> str:
+    """The words that are lit on the screen."""
+    strips = pilot.app.screen._compositor.render_strips()
+    lights = (seg for strip in strips for seg in strip if seg.style is not None and seg.style.bgcolor is not None)
+    return " ".join(seg.text for seg in lights if seg.style and seg.style.bgcolor and seg.style.bgcolor.name == LIGHT)
+
+
+async def begin_playing(pilot: Pilot[None], speaker: TracedSpeaker) -> None:
+    """Have the recording played from its start."""
+    await pilot.press("p")
+    await until(pilot, lambda: speaker.played)
 
 
 def whole(pilot: Pilot[None], pane: type[Passages]) -> str:
@@ -233,6 +271,178 @@ async def test_a_broken_loudspeaker_is_said(store: Store) -> None:
     async with Reading(store, FakeSpeaker(DeviceError("No loudspeaker."))).open(spoken(store)) as pilot:
         await pilot.press("p")
         await until(pilot, sees(pilot, "No loudspeaker."))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_word_that_is_heard_is_lit_and_the_position_shown(store: Store, size: tuple[int, int]) -> None:
+    speaker = TracedSpeaker()
+    async with Reading(store, speaker).open(spoken(store), size) as pilot:
+        await begin_playing(pilot, speaker)
+        assert lit(pilot) == ""
+        for place in (0, 7, 20):
+            speaker.tell(place * SECONDS_A_WORD + 0.1)
+            await until(pilot, lambda place=place: lit(pilot) == STORY.split()[place])  # type: ignore[misc]
+        assert sees(pilot, "What you said · ▶ 0:08 / 0:40")()
+
+
+async def test_the_word_that_is_heard_stays_in_sight(store: Store) -> None:
+    speaker = TracedSpeaker()
+    async with Reading(store, speaker).open(spoken(store)) as pilot:
+        await begin_playing(pilot, speaker)
+        for place, word in enumerate(STORY.split()):
+            speaker.tell(place * SECONDS_A_WORD)
+            await until(pilot, lambda word=word: lit(pilot) == word)  # type: ignore[misc]
+
+
+async def test_a_word_that_is_pointed_at_is_lit_as_well(store: Store) -> None:
+    speaker = TracedSpeaker()
+    async with Reading(store, speaker).open(spoken(store)) as pilot:
+        await begin_playing(pilot, speaker)
+        speaker.tell(0.1)
+        await press_until(pilot, "j", lambda: pointed(pilot, Scorecard).startswith("Situation"))
+        await until(pilot, lambda: lit(pilot) == "Last")
+        assert "year, when I was managing" in pointed(pilot, TranscriptPane)
+
+
+async def test_only_the_lines_that_change_are_drawn_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    speaker = TracedSpeaker()
+    drawn: list[int] = []
+    draw = TranscriptPane.render_line
+
+    def count(pane: TranscriptPane, y: int) -> Strip:
+        drawn.append(y)
+        return draw(pane, y)
+
+    async with Reading(store, speaker).open(spoken(store), (120, 40)) as pilot:
+        await begin_playing(pilot, speaker)
+        speaker.tell(0.1)
+        await until(pilot, lambda: lit(pilot) == "Last")
+        monkeypatch.setattr(TranscriptPane, "render_line", count)
+        speaker.tell(0.5)
+        await until(pilot, lambda: lit(pilot) == "year,")
+        assert len(set(drawn)) == 1
+        drawn.clear()
+        speaker.tell(0.6)  # the same word and the same second
+        await pilot.pause()
+        assert drawn == []
+
+
+async def test_brackets_go_to_the_sentence_before_or_after_and_play_on(store: Store) -> None:
+    speaker = TracedSpeaker()
+    attempt = spoken(store)
+    starts = [sentence["start"] for sentence in (attempt.assessment or {})["sentences"]]
+    async with Reading(store, speaker).open(attempt) as pilot:
+
+        async def press(key: str) -> float:
+            count = len(speaker.played)
+            await pilot.press(key)
+            await until(pilot, lambda: len(speaker.played) > count)
+            return RECORDING_SECONDS - speaker.played[-1].seconds
+
+        assert not {"left_square_bracket", "right_square_bracket"} & keys(pilot)
+        await begin_playing(pilot, speaker)
+        assert await press("right_square_bracket") == pytest.approx(starts[1] - 0.3, abs=0.01)
+        assert await press("right_square_bracket") == pytest.approx(starts[2] - 0.3, abs=0.01)
+        speaker.tell(0.4)
+        await until(pilot, sees(pilot, "What you said · ▶"))
+        assert lit(pilot) == STORY.split()[round(starts[2] / SECONDS_A_WORD)]
+        assert await press("left_square_bracket") == pytest.approx(starts[1] - 0.3, abs=0.01)
+        speaker.tell(2.5)  # well into the sentence: it is said again
+        assert await press("left_square_bracket") == pytest.approx(starts[1] - 0.3, abs=0.01)
+
+
+async def test_nothing_stays_lit_when_playing_ends(store: Store) -> None:
+    speaker = TracedSpeaker()
+    async with Reading(store, speaker).open(spoken(store)) as pilot:
+        await begin_playing(pilot, speaker)
+        speaker.tell(0.1)
+        await until(pilot, lambda: lit(pilot))
+        await pilot.press("p")
+        await until(pilot, lambda: not lit(pilot))
+        speaker.tell(0.5)
+        await pilot.pause()
+        assert lit(pilot) == ""
+        assert "▶" not in screen_text(pilot)
+
+
+async def test_nothing_stays_lit_when_the_loudspeaker_breaks(store: Store) -> None:
+    speaker = TracedSpeaker()
+    async with Reading(store, speaker).open(spoken(store)) as pilot:
+        await begin_playing(pilot, speaker)
+        speaker.tell(0.1)
+        await until(pilot, lambda: lit(pilot))
+        speaker.breaks.set()
+        await until(pilot, sees(pilot, "The loudspeaker stopped playing."))
+        assert lit(pilot) == ""
+
+
+async def test_the_text_as_it_was_recognised_is_not_lit(store: Store) -> None:
+    speaker = TracedSpeaker()
+    attempt = Interviewer(None, FakeSpeaker(), FakeMicrophone(), FakeTranscriber(), store).correct(
+        spoken(store, HALF), STORY
+    )
+    async with Reading(store, speaker).open(attempt) as pilot:
+        await begin_playing(pilot, speaker)
+        await pilot.press("o")
+        speaker.tell(0.1)
+        await pilot.pause()
+        assert lit(pilot) == ""
+        await pilot.press("o")
+        speaker.tell(0.5)
+        await until(pilot, lambda: lit(pilot) == "year,")
+
+
+async def test_opening_an_answer_makes_nothing_ready_for_playing(store: Store) -> None:
+    async with Reading(store).open(spoken(store)) as pilot:
+        lines = pilot.app.screen.query_one(TranscriptPane)._lines
+        assert not any(
+            "word" in span.style.meta for line in lines for span in line.spans if not isinstance(span.style, str)
+        )
+
+
+def test_each_word_is_found_with_its_time(store: Store) -> None:
+    assessment = spoken(store, f"{STORY} {HOSTILE} the the end.").assessment or {}
+    places = find_places(assessment)
+
+    found = find_words(assessment, places)
+
+    said = [places.text[word.start : word.end] for word in found.words]
+    assert said[: len(STORY.split())] == STORY.split()
+    assert said[-3:] == ["the", "the", "end."]
+    assert [found.at(seconds) for seconds in (-1.0, 0.0, 0.39, 0.41, 99.0)] == [None, 0, 0, 1, len(said) - 1]
+
+
+def test_words_that_were_put_in_by_a_correction_are_never_lit() -> None:
+    heard = Transcript.of_words((Word("I", 0.0, 0.3), Word("left.", 0.4, 0.8)), 1.0, "fake whisper")
+    assessment = judge(QUESTION, heard.corrected("I sorted every ticket and I left."), None, None)
+    places = find_places(assessment)
+
+    words = find_words(assessment, places).words
+
+    assert [word.seconds for word in words] == sorted(word.seconds for word in words)
+    assert {places.text[word.start : word.end] for word in words} >= {"left."}
+    assert len(words) < len(places.text.split())
+
+
+def test_a_typed_answer_has_no_words_to_light() -> None:
+    assessment = typed().assessment or {}
+    found = find_words(assessment, find_places(assessment))
+
+    assert found.words == ()
+    assert found.sentence_from(3.0, 1) is None
+    assert found.sentence_from(3.0, -1) is None
+
+
+@pytest.mark.sound
+def test_a_loudspeaker_tells_how_much_of_a_clip_was_heard(sound: SoundServer) -> None:
+    told: list[float] = []
+
+    assert SoundDeviceSpeaker().play(tone(1.0), Event(), told.append)
+
+    assert told == sorted(told)
+    assert told[0] < 0.2
+    assert 0.8 < told[-1] <= 1.0
+    assert len(told) > 10
 
 
 async def test_a_typed_answer_has_nothing_to_hear(store: Store) -> None:

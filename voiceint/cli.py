@@ -170,7 +170,7 @@ def _add_choice(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--question", metavar="ID", help="only this question")
     parser.add_argument("--role", metavar="NAME", help="only questions of this role")
     parser.add_argument("--topic", metavar="WORDS", help="only topics with these words in their name")
-    parser.add_argument("--next", action="store_true", help="what you never answered, or answered weakest")
+    parser.add_argument("--next", action="store_true", help="what is due again, or was never answered")
 
 
 def _add_bank(parser: argparse.ArgumentParser) -> None:

@@ -89,8 +89,15 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("attempts", nargs="*", metavar="ID", help=_ID)
     parser.add_argument("--session", metavar="ID", help="a whole session")
     parser.add_argument("--all", action="store_true", help="everything")
-    parser.add_argument("--format", choices=_FORMATS, default="md", help="default: md")
-    parser.add_argument("--output", metavar="FILE", help="where to; - is standard output")
+    parser.add_argument(
+        "--format",
+        choices=_FORMATS,
+        default="md",
+        help="md: text, html: a page with the sound, csv: figures, json: all",
+    )
+    parser.add_argument(
+        "--output", metavar="FILE", help="where to (default: standard output; html: voiceint-report.html)"
+    )
     parser.add_argument(
         "--audio", choices=("embed", "beside", "none"), help="the recordings (default: html embed, json beside)"
     )

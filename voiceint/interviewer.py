@@ -11,7 +11,7 @@ from audio.clip import Clip
 from audio.disk_space import check_disk
 from audio.errors import DeviceError, ModelError, VoiceError
 from audio.file_microphone import FileMicrophone
-from audio.ports import Microphone, Progress, Speaker, Transcriber, Transcription, Voice
+from audio.ports import Microphone, Progress, Speaker, Transcriber, Transcription, Voice, ignore
 from audio.recorder import Recorder
 from audio.standby_microphone import StandbyMicrophone
 from audio.tone import end_tone, start_tone
@@ -23,10 +23,10 @@ from voiceint.assessment.assess import with_transcription_time
 from voiceint.assessment.embedding import Embedder
 from voiceint.attempt import CANDIDATE, NOWHERE, Attempt, Place, Stage
 from voiceint.auto_stop import AutoStop
+from voiceint.history import Store
 from voiceint.read_ahead import ReadAhead
 from voiceint.safe_text import safe_text
 from voiceint.standby_watch import StandbyWatch
-from voiceint.store import Store
 from voiceint.turn import Command, Moment, Turn
 
 _BEAT_SECONDS = 0.4
@@ -183,14 +183,19 @@ class Interviewer:
         seconds = (attempt.assessment or {}).get("timings", {}).get("transcribe_seconds")
         return self._keep(self._assess(replace(attempt, heard=heard), transcript, seconds))
 
-    def play_back(self, attempt: Attempt, turn: Turn, start: float = 0.0) -> None:
+    def play_back(
+        self, attempt: Attempt, turn: Turn, start: float = 0.0, on_position: Callable[[float], object] = ignore
+    ) -> None:
         """Play the recording of an attempt from `start`, in seconds, until `turn.hush` is set.
+
+        Where the speaker knows it, `on_position` is told from another thread which second of the recording is heard.
 
         Raises:
             SoundFileError: The recording is gone.
             DeviceError: There is no loudspeaker.
         """
-        self._speaker.play(read_wav(self._store.recording_path(attempt)).since(start), turn.hush)
+        clip = read_wav(self._store.recording_path(attempt)).since(start)
+        self._speaker.play(clip, turn.hush, lambda heard: on_position(start + heard))
 
     def close(self) -> None:
         """End the voice's process, and what is read ahead. Safe from any thread."""

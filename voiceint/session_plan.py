@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from random import Random
-from typing import Any
 
-from bank import STAR_PARTS, WRITTEN_KINDS, Bank, Kind, Point, Question
-from voiceint.attempt import Attempt
+from bank import WRITTEN_KINDS, Bank, Kind, Point, Question
+from voiceint.history import Summary
 from voiceint.rules import Pressure, Rules, Style, rules_of
 from voiceint.session import Session, Step
 from voiceint.settings import Settings
@@ -55,7 +55,7 @@ class Wish:
         role: Name of a role; empty for all.
         topic: Words of a topic's name; empty for all.
         kinds: Kinds of question.
-        next_up: Whether to take what was never answered, or answered worst, instead of taking at random.
+        next_up: Whether to take what is due, or was never answered, instead of taking at random.
     """
 
     style: Style = Style.PRACTISE
@@ -67,7 +67,7 @@ class Wish:
 
 
 def plan_session(
-    bank: Bank, wish: Wish, settings: Settings, history: Sequence[Attempt] = (), random: Random | None = None
+    bank: Bank, wish: Wish, settings: Settings, history: Sequence[Summary] = (), random: Random | None = None
 ) -> Session | None:
     """A session with questions of the bank; None if none fits.
 
@@ -75,7 +75,7 @@ def plan_session(
         bank: All questions.
         wish: What is wanted.
         settings: The user's times.
-        history: The user's answers, newest first.
+        history: The user's answers, newest first; needed where the wish is for what is next.
         random: For tests.
     """
     random = random or Random()
@@ -99,34 +99,17 @@ def plan_session(
     return session
 
 
-def next_up(questions: Iterable[Question], history: Sequence[Attempt]) -> list[Question]:
-    """The questions in the order in which they are worth rehearsing: never answered, then the weakest answered.
+def next_up(questions: Iterable[Question], history: Sequence[Summary], now: datetime | None = None) -> list[Question]:
+    """The questions in the order in which they are worth rehearsing: due, never answered, not due yet.
 
-    Among equals the one answered longest ago comes first, and easier ones before harder.
+    Args:
+        questions: What can be asked.
+        history: The user's answers, newest first.
+        now: UTC; for tests.
     """
-    last: dict[str | None, tuple[int, Attempt]] = {}
-    for age, attempt in enumerate(history):
-        if attempt.assessment is not None:
-            last.setdefault(attempt.question.id, (age, attempt))
+    from voiceint.repetition import suggest  # with the library that knows when; few sessions need it
 
-    def worth(question: Question) -> tuple[float, int, int]:
-        if question.id not in last:
-            return -1, 0, question.difficulty
-        age, attempt = last[question.id]
-        return _strength(attempt.assessment or {}), -age, question.difficulty
-
-    return sorted(questions, key=worth)
-
-
-def _strength(assessment: dict[str, Any]) -> float:
-    """How much of what is looked for an answer had, 0 to 6; for ordering only, and never shown."""
-    star = assessment["star"]
-    if star["applicable"]:
-        parts = sum(bool(star[name]["present"]) for name in STAR_PARTS)
-        return parts + bool(star["quantified_result"]) + bool(assessment["length"]["verdict"] == "good")
-    points = assessment["coverage"]["points"]
-    made = sum(point["state"] == "covered" for point in points) / len(points) if points else 0.5
-    return 4 * made + bool(assessment["metrics"]) + bool(assessment["length"]["verdict"] == "good")
+    return [suggestion.question for suggestion in suggest(questions, history, now or datetime.now(UTC))]
 
 
 def closing(bank: Bank, role: str) -> Question:

@@ -11,6 +11,11 @@ from voiceint.safe_text import safe_text
 _WIDTH = 88
 
 
+def counted(count: int, noun: str) -> str:
+    """A number of things, in words."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
 def verdict(assessment: dict[str, Any]) -> str:
     """What the answer was, in one line of words."""
     if not assessment["length"]["words"]:

@@ -15,7 +15,7 @@ from audio.models import MINILM, PIPER_JOE, WHISPER_MODELS
 from audio.ports import Microphone, Speaker, Transcriber, Voice, ignore
 from audio.sound_check import peak
 from audio.speaker import SoundDeviceSpeaker
-from audio.whisper import WhisperTranscriber
+from audio.whisper import THREADS, WhisperTranscriber
 from voiceint.assessment.embedding import Embedder, MiniLmEmbedder
 from voiceint.attempt import CANDIDATE
 from voiceint.history import Store
@@ -70,10 +70,10 @@ def find_model(name: str, paths: Paths) -> Path:
     return folder
 
 
-def build_transcriber(settings: Settings, paths: Paths) -> WhisperTranscriber:
-    """Whisper; nothing is loaded yet."""
+def build_transcriber(settings: Settings, paths: Paths, threads: int = THREADS) -> WhisperTranscriber:
+    """Whisper, with so many threads for each of its passes; nothing is loaded yet."""
     name = settings.model if settings.model in WHISPER_MODELS else Path(settings.model).name
-    return WhisperTranscriber(name, lambda: find_model(settings.model, paths))
+    return WhisperTranscriber(name, lambda: find_model(settings.model, paths), threads=threads)
 
 
 def build_embedder(paths: Paths) -> Embedder | None:

@@ -5,7 +5,6 @@ from typing import Any
 
 from bank import STAR_PARTS
 
-
 JUDGE_VERSION = 1
 """Raised whenever answers come to be judged otherwise, so that earlier ones can be judged anew."""
 

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audio.transcript import Transcript
-from bank import Kind
+from bank import Bank, Kind, Question
 from voiceint.attempt import Attempt, Stage
-from voiceint.commands.output import UsageError, find_question, load_all, print_json, print_report, say
+from voiceint.commands.output import UsageError, find_question, load_all, open_history, print_json, print_report, say
+from voiceint.folder.files import LARGEST_TEXT, MOST_WORDS, SOUND_ENDINGS
 from voiceint.paths import Paths
 from voiceint.safe_text import safe_text
 from voiceint.settings import Settings
@@ -19,23 +20,18 @@ from voiceint.text_file import UTF16_MARKS, decode_text
 if TYPE_CHECKING:
     from audio.clip import Clip
 
-_LARGEST_TEXT = 1_000_000
-MOST_WORDS = 25_000
-"""Most words that are judged: two and a half hours of speech."""
-
-_SOUND_ENDINGS = {".wav", ".flac", ".mp3", ".ogg", ".oga", ".opus", ".m4a", ".mp4", ".aac", ".aif", ".aiff", ".webm"}
-
 
 def run(options: argparse.Namespace, settings: Settings, paths: Paths) -> int:
-    """Assess a recording or a text, and keep it only if that was asked for."""
+    """Assess a recording or a text, and keep it only if that was asked for; or all those of a folder."""
+    if Path(options.answer).is_dir():
+        from voiceint.commands import assess_folder
+
+        return assess_folder.run(options, settings, paths)
     from voiceint.assessment import get_ready
     from voiceint.interviewer import judge, transcribe
     from voiceint.wiring import build_embedder, build_transcriber
 
-    bank = load_all(paths)
-    question = (
-        find_question(bank, options.question) if options.question else bank.ask(_asked(options.ask), Kind(options.kind))
-    )
+    question = asked_question(options, load_all(paths))
     clip, seconds = _read_clip(options.answer), None
     if clip is None:
         transcript = Transcript.typed(_read_text(options.answer))
@@ -58,11 +54,19 @@ def run(options: argparse.Namespace, settings: Settings, paths: Paths) -> int:
     return 0
 
 
+def asked_question(options: argparse.Namespace, bank: Bank) -> Question:
+    """The question that `--question` or `--ask` names. Raises UsageError."""
+    if options.question:
+        return find_question(bank, options.question)
+    prompt = " ".join(safe_text(options.ask or "").split())
+    if not prompt:
+        raise UsageError("The question is empty: give --question ID, or --ask 'Tell me about a time ...'")
+    return bank.ask(prompt, Kind(options.kind))
+
+
 def _keep(attempt: Attempt, clip: "Clip | None", paths: Paths) -> Attempt:
     """Put an answer, and a copy of its recording, into the history."""
-    from voiceint.store import open_store
-
-    store = open_store(paths)
+    store = open_history(paths)
     try:
         path = store.recording_path(attempt)
         if clip is not None:
@@ -99,7 +103,7 @@ def _is_sound(path: Path) -> bool:
             head = source.read(12)
         if head.startswith(UTF16_MARKS):
             return False
-        return sniff_format(head) is not None or path.suffix.lower() in _SOUND_ENDINGS
+        return sniff_format(head) is not None or path.suffix.lower() in SOUND_ENDINGS
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}.") from error
 
@@ -107,15 +111,15 @@ def _is_sound(path: Path) -> bool:
 def _read_text(answer: str) -> str:
     try:
         if answer == "-":
-            data = sys.stdin.buffer.read(_LARGEST_TEXT + 1)
+            data = sys.stdin.buffer.read(LARGEST_TEXT + 1)
         elif not Path(answer).is_file():
             raise UsageError(f"There is no file {answer}: name an audio or text file, or - for standard input.")
         else:
             with open(answer, "rb") as source:
-                data = source.read(_LARGEST_TEXT + 1)
+                data = source.read(LARGEST_TEXT + 1)
     except OSError as error:
         raise UsageError(f"{answer} cannot be read: {error.strerror}.") from error
-    if len(data) > _LARGEST_TEXT:
+    if len(data) > LARGEST_TEXT:
         raise UsageError(f"{answer} is larger than 1 MB: an answer has a few hundred words.")
     return safe_text(_decode(data, answer))
 
@@ -127,10 +131,3 @@ def _decode(data: bytes, answer: str) -> str:
     if len(text.split()) > MOST_WORDS:
         raise UsageError(f"{answer} has more than {MOST_WORDS} words: an answer has a few hundred.")
     return text
-
-
-def _asked(text: str) -> str:
-    prompt = " ".join(safe_text(text).split())
-    if not prompt:
-        raise UsageError("The question is empty: voiceint assess ANSWER --ask 'Tell me about a time ...'")
-    return prompt

@@ -22,9 +22,13 @@ if TYPE_CHECKING:
     from threading import Event
 
     from audio.devices import Devices
-    from voiceint.store import Store
+    from voiceint.history import Store, Summary
     from voiceint.tui.studio import Studio
     from voiceint.wiring import Workshop
+
+
+_NEWEST = 200
+"""Answers that got no further are looked for among so many of the newest."""
 
 
 def run(options: argparse.Namespace, settings: Settings, paths: Paths) -> int:
@@ -51,14 +55,21 @@ def _plan(bank: Bank, options: argparse.Namespace, settings: Settings, store: "S
         return Session.of_questions([question], style, rules_of(style, settings))
     kinds = (Kind(options.kind),) if options.kind else WRITTEN_KINDS
     wish = Wish(style, options.questions, options.role or "", options.topic or "", kinds, options.next)
-    session = plan_session(bank, wish, settings, store.recent() if wish.next_up else ())
+    session = plan_session(bank, wish, settings, _history(store) if wish.next_up else ())
     if session is None:
         raise UsageError("No question fits: 'voiceint bank list' shows roles and topics.")
     return session
 
 
+def _history(store: "Store") -> "list[Summary]":
+    """What decides on the next questions."""
+    from voiceint.progress import full_answers
+
+    return full_answers(store)
+
+
 def _open_app(bank: Bank, settings: Settings, paths: Paths, options: argparse.Namespace) -> int:
-    from voiceint.store import open_store
+    from voiceint.history import open_store
     from voiceint.tui.run import run_app
 
     store = open_store(paths)
@@ -103,7 +114,7 @@ def _build_studio(bank: Bank, settings: Settings, paths: Paths, store: "Store") 
         listen=listen,
         say=lambda text, stop: workshop().say(text, stop),
         write_down=lambda on_level, stop: workshop().write_down(on_level, stop),
-        problems=problems,
+        problems=[*problems, *store.notices],
     )
 
 
@@ -120,10 +131,7 @@ def _without_flags(chosen: Settings, started: Settings, kept: Settings) -> Setti
 def _find_unfinished(store: "Store") -> list[Attempt]:
     """Answers that a killed program left, and those after the last finished one that got no further."""
     killed = {attempt.id for attempt in store.recover()}
-    newest = store.recent()
-    last = {attempt.id for attempt in takewhile(lambda attempt: attempt.stage != Stage.ASSESSED, newest)}
-    return [
-        attempt
-        for attempt in newest
-        if attempt.id in killed | last and attempt.stage == Stage.RECORDED and attempt.recording
-    ]
+    newest = store.summaries(limit=_NEWEST)
+    last = {summary.id for summary in takewhile(lambda summary: summary.stage != Stage.ASSESSED, newest)}
+    waiting = [each for each in newest if each.stage == Stage.RECORDED and each.recorded and each.id in killed | last]
+    return [attempt for summary in waiting if (attempt := store.find(summary.id)) is not None]

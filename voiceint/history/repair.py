@@ -17,6 +17,7 @@ from voiceint.history.erasing import remove_copy
 from voiceint.history.salvage import Contents, read_copy
 from voiceint.history.store import SET_ASIDE, Store
 from voiceint.paths import Paths
+from voiceint.text_report import counted
 
 LOST_QUESTION = Question(None, "(The question of this recording was lost.)", Kind.BEHAVIOURAL)
 _ID = re.compile(r"[0-9a-f]{32}")
@@ -40,8 +41,8 @@ class Recovery:
 
     def __str__(self) -> str:
         what = "The history was damaged" if self.aside else "The history was gone"
-        counts = f"{self.read} answers were read from it, {self.from_backup} came from backups"
-        found = f", {self.recordings} recordings were found without their answers" if self.recordings else ""
+        counts = f"{counted(self.read, 'answer')} could be read, {self.from_backup} more came from backups"
+        found = f", {counted(self.recordings, 'recording')} had lost the answer" if self.recordings else ""
         kept = f" What was damaged is kept as {self.aside}." if self.aside else ""
         return f"{what}: {counts}{found}.{kept}"
 

@@ -273,6 +273,11 @@ class Store:
             rows = connection.execute("SELECT document FROM session ORDER BY at DESC")
             return [json.loads(document) for (document,) in rows]
 
+    def session_styles(self) -> dict[str, str]:
+        """The style of each session by its id. Raises StorageError."""
+        with self._reading() as connection:
+            return dict(connection.execute("SELECT id, json_extract(document, '$.style') FROM session"))
+
     def take_in(
         self,
         attempts: Sequence[tuple[Attempt, Sequence[tuple[datetime, dict[str, Any]]]]],

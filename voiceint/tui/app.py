@@ -29,7 +29,19 @@ from voiceint.tui.widgets.key_line import key_name, shown_bindings
 if TYPE_CHECKING:
     from voiceint.interviewer import Interviewer
 
-_LATER = ("interview", "assessment", "help", "bank", "history", "quiz", "recovered", "settings", "setup", "report")
+_LATER = (
+    "interview",
+    "assessment",
+    "help",
+    "bank",
+    "history",
+    "quiz",
+    "recovered",
+    "settings",
+    "setup",
+    "report",
+    "progress",
+)
 """Screens that are imported once the first one is up, before somebody opens them."""
 
 
@@ -42,7 +54,13 @@ class VoiceintApp(App[None]):
     """
 
     TITLE = "voiceint"
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["voiceint.tcss", "settings.tcss", "assessment.tcss", "session.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        "voiceint.tcss",
+        "settings.tcss",
+        "assessment.tcss",
+        "session.tcss",
+        "progress.tcss",
+    ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "keys", "Keys"),
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True),

@@ -12,7 +12,11 @@ class Playback:
     """Plays one recording at a time, on a background thread."""
 
     def __init__(
-        self, studio: Studio, on_problem: Callable[[str], object], on_end: Callable[[], object] = lambda: None
+        self,
+        studio: Studio,
+        on_problem: Callable[[str], object],
+        on_end: Callable[[], object] = lambda: None,
+        on_position: Callable[[float], object] = lambda seconds: None,
     ) -> None:
         """Say whom to tell, from that thread.
 
@@ -20,10 +24,12 @@ class Playback:
             studio: What the screens work with.
             on_problem: Called with one line if the recording cannot be played.
             on_end: Called when it has ended, or was stopped.
+            on_position: Called with the second of the recording that is heard, many times a second.
         """
         self._studio = studio
         self._on_problem = on_problem
         self._on_end = on_end
+        self._on_position = on_position
         self._playing: Turn | None = None
 
     @property
@@ -50,12 +56,19 @@ class Playback:
         return turn is not None
 
     def _play(self, attempt: Attempt, turn: Turn, start: float) -> None:
+        def tell(seconds: float) -> None:
+            if self._playing is turn:
+                self._on_position(seconds)
+
+        problem = ""
         try:
-            self._studio.interviewer.result().play_back(attempt, turn, start)
+            self._studio.interviewer.result().play_back(attempt, turn, start, tell)
         except AudioError as error:
-            self._on_problem(str(error))
-            return
+            problem = str(error)
         finally:
             if self._playing is turn:
                 self._playing = None
-        self._on_end()
+        if problem:
+            self._on_problem(problem)
+        else:
+            self._on_end()

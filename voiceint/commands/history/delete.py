@@ -9,6 +9,7 @@ from voiceint.commands.output import UsageError, agrees, say
 from voiceint.history import Filter, Store, Summary
 from voiceint.paths import Paths
 from voiceint.settings import Settings
+from voiceint.text_report import counted
 
 _MOST_SHOWN = 5
 
@@ -24,7 +25,7 @@ def run(options: argparse.Namespace, settings: Settings, paths: Paths, store: St
         return _drop_audio(store, options.audio_older_than, options.yes)
     if options.session is not None:
         doomed = store.summaries(Filter(session=find_session(store, options.session)))
-        question = f"Delete this session, its {_answers(len(doomed))} and their recordings for good?"
+        question = f"Delete this session, its {counted(len(doomed), 'answer')} and their recordings for good?"
     else:
         found = {attempt.id: attempt for attempt in (find(store, start) for start in options.attempts)}
         doomed = [Summary.of(attempt) for attempt in found.values()]
@@ -42,15 +43,15 @@ def run(options: argparse.Namespace, settings: Settings, paths: Paths, store: St
         store.delete_session(find_session(store, options.session))
     else:
         store.delete(*(summary.id for summary in doomed))
-    say(f"Deleted, here and in the backups: {_answers(len(doomed))}.")
+    say(f"Deleted, here and in the backups: {counted(len(doomed), 'answer')}.")
     return 0
 
 
 def _delete_all(store: Store, sure: bool) -> int:
     count = store.count()
-    _ask(f"Delete all {_answers(count)}, every session, recording and backup for good?", sure)
+    _ask(f"Delete all {counted(count, 'answer')}, every session, recording and backup for good?", sure)
     store.delete_all()
-    say(f"Deleted: {_answers(count)}, and all recordings and backups.")
+    say(f"Deleted: {counted(count, 'answer')}, and all recordings and backups.")
     return 0
 
 
@@ -60,19 +61,15 @@ def _drop_audio(store: Store, days: int, sure: bool) -> int:
     if not old:
         say(f"No recording is older than {days} days.")
         return 0
-    _ask(f"Delete {len(old)} recordings older than {days} days? The words stay.", sure)
+    _ask(f"Delete {counted(len(old), 'recording')} older than {days} days? The words stay.", sure)
     for summary in old:
         attempt = store.find(summary.id)
         if attempt is not None:
             store.drop_recording(attempt)
-    say(f"Deleted: {len(old)} recordings.")
+    say(f"Deleted: {counted(len(old), 'recording')}.")
     return 0
 
 
 def _ask(question: str, sure: bool) -> None:
     if not sure and not agrees(question):
         raise UsageError("Nothing was deleted: answer y, or give --yes.")
-
-
-def _answers(count: int) -> str:
-    return f"{count} answer{'' if count == 1 else 's'}"

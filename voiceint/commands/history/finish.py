@@ -8,6 +8,7 @@ from voiceint.commands.output import say
 from voiceint.history import Filter, Store, Summary
 from voiceint.paths import Paths
 from voiceint.settings import Settings
+from voiceint.text_report import counted
 
 
 def run(options: argparse.Namespace, settings: Settings, paths: Paths, store: Store) -> int:
@@ -19,5 +20,5 @@ def run(options: argparse.Namespace, settings: Settings, paths: Paths, store: St
     for attempt in waiting:
         for line in lines(Summary.of(interviewer.finish(attempt))):
             say(line)
-    say(f"{len(waiting)} recordings were waiting.")
+    say(f"Finished: {counted(len(waiting), 'recording')}.")
     return 0

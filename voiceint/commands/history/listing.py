@@ -12,6 +12,10 @@ from voiceint.commands.output import print_json, say
 from voiceint.history import Filter, Hit, Store, Summary
 from voiceint.paths import Paths
 from voiceint.settings import Settings
+from voiceint.text_report import counted
+
+_IN_OTHER_WORDS = ("question_id", "prompt", "kind", "topic", "recorded")
+"""Fields of a summary that stand in its JSON object under `question` or another name."""
 
 
 def run(options: argparse.Namespace, settings: Settings, paths: Paths, store: Store) -> int:
@@ -45,8 +49,9 @@ def lines(summary: Summary) -> Iterator[str]:
 def to_json(summary: Summary) -> dict[str, Any]:
     """An answer as a JSON object."""
     question = {"id": summary.question_id, "prompt": summary.prompt, "kind": summary.kind, "topic": summary.topic}
-    document = {**asdict(summary), "at": summary.at.isoformat(), "question": question}
-    return {key: value for key, value in document.items() if key not in ("question_id", "prompt", "kind", "topic")}
+    recording = f"{summary.id}.wav" if summary.recorded else None
+    document = {**asdict(summary), "at": summary.at.isoformat(), "question": question, "recording": recording}
+    return {key: value for key, value in document.items() if key not in _IN_OTHER_WORDS}
 
 
 def _list_sessions(options: argparse.Namespace, store: Store) -> int:
@@ -57,7 +62,7 @@ def _list_sessions(options: argparse.Namespace, store: Store) -> int:
     for each in sessions:
         state = "" if each["over"] else ", left before its end"
         when = f"{datetime.fromisoformat(each['at']).astimezone():%Y-%m-%d %H:%M}"
-        say(f"{each['id'][:8]}  {when}  {each['style']:<9}  {each['answers']} answers{state}")
+        say(f"{each['id'][:8]}  {when}  {each['style']:<9}  {counted(each['answers'], 'answer')}{state}")
     if not sessions:
         say("No sessions yet: start 'voiceint'.")
     return 0

@@ -14,12 +14,11 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import TextArea
 
-from audio.errors import AudioError
 from bank import Question
-from voiceint.attempt import CANDIDATE, Attempt, Stage
-from voiceint.comparison import Comparison, compare_takes
-from voiceint.errors import VoiceintError
+from voiceint.attempt import Attempt, Stage
 from voiceint.session import Session
+from voiceint.takes import LookBack
+from voiceint.tui.judging import Judging
 from voiceint.tui.playback import Playback
 from voiceint.tui.studio import Studio
 from voiceint.tui.widgets.answer_view import AnswerView, View
@@ -30,6 +29,9 @@ from voiceint.tui.widgets.transcript_pane import TranscriptPane
 
 if TYPE_CHECKING:
     from voiceint.interviewer import Interviewer
+
+_PAIR = 2
+"""Takes that can be compared on this screen; there is another one for more."""
 
 
 class Next(StrEnum):
@@ -51,11 +53,14 @@ class AssessmentScreen(Screen[Next | None]):
         Binding("k,shift+tab", "move(-1)", show=False),
         Binding("space", "hear", "Hear it"),
         Binding("p", "play", "Play / stop"),
+        Binding("left_square_bracket", "jump(-1)", "Sentence before"),
+        Binding("right_square_bracket", "jump(1)", "Sentence after"),
         Binding("ctrl+s", "judge", "Judge again"),
         Binding("e", "correct", "Correct the text"),
         Binding("o", "heard", "Original / corrected"),
         Binding("m", "sample", "Sample answer"),
         Binding("c", "compare", "Last take"),
+        Binding("t", "all_takes", "All takes"),
         Binding("f", "finish", "Finish it"),
         Binding("escape", "home", "Leave"),
     ]
@@ -80,10 +85,9 @@ class AssessmentScreen(Screen[Next | None]):
     class LookedBack(Message):
         """The take before this one is known, and what this one gained."""
 
-        def __init__(self, before: Attempt, gains: Comparison) -> None:
+        def __init__(self, earlier: LookBack) -> None:
             super().__init__()
-            self.before = before
-            self.gains = gains
+            self.earlier = earlier
 
     def __init__(
         self,
@@ -107,12 +111,21 @@ class AssessmentScreen(Screen[Next | None]):
         self._attempt = replace(attempt, question=question)  # the history keeps no points, and they are judged again
         self._question = question
         self._session = session
-        self._playback = Playback(studio, lambda problem: self.post_message(self.Failed(problem)), self._tell_played)
-        self._finish_now = finish
         self._answer = AnswerView(question, id="answer")
+        post = self.post_message
+        self._playback = Playback(
+            studio, lambda problem: post(self.Failed(problem)), lambda: post(self.Played()), self._answer.hear
+        )
+        self._judging = Judging(
+            studio,
+            lambda judged: post(self.Finished(judged)),
+            lambda earlier: post(self.LookedBack(earlier)),
+            lambda problem: post(self.Failed(problem)),
+        )
+        self._finish_now = finish
         self._busy = False
         self._may_drop = False
-        self._earlier: AssessmentScreen.LookedBack | None = None
+        self._earlier: LookBack | None = None
 
     def compose(self) -> ComposeResult:
         """A line for what went wrong, the panes, and the keys."""
@@ -142,11 +155,13 @@ class AssessmentScreen(Screen[Next | None]):
             "move": reading and bool(answer.places.all),
             "hear": reading and attempt.recording is not None and place is not None and place.seconds is not None,
             "play": attempt.recording is not None,
+            "jump": self._playback.plays,
             "judge": False,
             "correct": reading and attempt.assessment is not None and attempt.transcript is not None,
             "heard": reading and attempt.heard is not None,
             "sample": reading and self._question.sample is not None,
             "compare": self._earlier is not None,
+            "all_takes": self._earlier is not None and len(self._earlier.takes) > _PAIR,
             "finish": attempt.stage == Stage.RECORDED and attempt.recording is not None and not self._busy,
         }.get(action, True)
 
@@ -180,8 +195,19 @@ class AssessmentScreen(Screen[Next | None]):
 
     def action_hear(self) -> None:
         """Hear the words that are pointed at."""
-        self._say("Playing. P stops it.")
-        self._playback.play(self._attempt, self._answer.play_from)
+        self._play(self._answer.play_from)
+
+    def action_jump(self, step: int) -> None:
+        """Go on playing from the next sentence, or from the one before."""
+        start = self._answer.sentence_from_here(step)
+        if start is not None:
+            self._play(start)
+
+    def _play(self, start: float) -> None:
+        """Play the recording from a second on."""
+        self._say("Playing. P stops it; [ and ] go to the sentence before or after.")
+        self._answer.begin_sound(start)
+        self._playback.play(self._attempt, start)
 
     async def action_sample(self) -> None:
         """Show or hide the sample answer."""
@@ -192,8 +218,16 @@ class AssessmentScreen(Screen[Next | None]):
         if self._answer.view == View.COMPARING:
             await self._read()
         elif self._earlier is not None:
-            await self._answer.compare(self._earlier.before, self._earlier.gains)
+            await self._answer.compare(self._earlier)
             self.refresh_bindings()
+
+    def action_all_takes(self) -> None:
+        """Show all takes of the question."""
+        from voiceint.tui.screens.compare import CompareScreen  # which opens this screen
+
+        if self._earlier is not None:
+            self._playback.stop()
+            self.app.push_screen(CompareScreen(self._studio, self._earlier.takes))
 
     def action_heard(self) -> None:
         """Show the text as it was recognised, or as it was corrected."""
@@ -225,31 +259,7 @@ class AssessmentScreen(Screen[Next | None]):
         self._busy = True
         self.refresh_bindings()
         self._say(notice)
-        self._studio.background.start(lambda: self._judge(work))
-
-    def _judge(self, work: Callable[[Interviewer], Attempt]) -> None:
-        """On a background thread: do what is left to do."""
-        try:
-            attempt = work(self._studio.interviewer.result())
-        except (AudioError, VoiceintError) as error:
-            self.post_message(self.Failed(str(error)))
-        else:
-            self._studio.settle(attempt)
-            self.post_message(self.Finished(attempt))
-
-    def _look_back(self) -> None:
-        """On a background thread: find the take before this one, and compare."""
-        attempt = self._attempt
-        if attempt.assessment is None or attempt.candidate != CANDIDATE:
-            return
-        try:
-            takes = self._studio.store.takes(attempt.question)
-        except VoiceintError as error:
-            self.post_message(self.Failed(str(error)))
-            return
-        before = next((take for take in reversed(takes) if take.at < attempt.at and take.assessment), None)
-        if before is not None and before.assessment is not None:
-            self.post_message(self.LookedBack(before, compare_takes(before.assessment, attempt.assessment)))
+        self._judging.begin(work)
 
     def _say(self, notice: str = "") -> None:
         """Say something, or what is to be said as long as nothing happens."""
@@ -265,7 +275,7 @@ class AssessmentScreen(Screen[Next | None]):
         """Show the attempt as it is now, and look back once it is painted."""
         self._say()
         self._answer.show(self._attempt)
-        self.call_after_refresh(self._studio.background.start, self._look_back)
+        self.call_after_refresh(self._judging.look_back, self._attempt)
 
     async def _read(self) -> None:
         """Go back to the remarks and the words."""
@@ -283,21 +293,23 @@ class AssessmentScreen(Screen[Next | None]):
     @on(Failed)
     def _show_problem(self, message: Failed) -> None:
         self._busy = False
+        if not self._playback.plays:
+            self._answer.end_sound()
         self.refresh_bindings()
         self._say(message.problem)
 
     @on(Played)
     def _say_nothing_plays(self) -> None:
-        if not self._busy and not self._playback.plays:
+        if self._playback.plays:
+            return
+        self._answer.end_sound()
+        if not self._busy:
             self._say()
-
-    def _tell_played(self) -> None:
-        self.post_message(self.Played())
 
     @on(LookedBack)
     def _show_gains(self, message: LookedBack) -> None:
-        self._earlier = message
-        self._answer.show_gains(message.gains)
+        self._earlier = message.earlier
+        self._answer.show_gains(message.earlier)
         self.refresh_bindings()
 
     @on(TextArea.Changed)

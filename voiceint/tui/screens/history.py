@@ -17,6 +17,7 @@ from voiceint.errors import VoiceintError
 from voiceint.history import Filter, Summary
 from voiceint.history.filter import MISSING, NUMBER
 from voiceint.session import Session
+from voiceint.text_report import counted
 from voiceint.tui.screens.assessment import AssessmentScreen
 from voiceint.tui.studio import Studio
 from voiceint.tui.widgets.choice import Choice
@@ -241,12 +242,11 @@ class HistoryScreen(Screen[None]):
         store, wanted = self._studio.store, self._wanted
         if self.query_one(Input).value.strip():
             count = len(self._table.lines)
-            self._say(f"Found in {count} answer{'' if count == 1 else 's'}." if count else "No answer has these words.")
+            self._say(f"Found in {counted(count, 'answer')}." if count else "No answer has these words.")
         elif not self._table.lines:
             self._say("No answer is like that." if store.count() else "No answers yet. Give one, and it will be here.")
         else:
-            count = store.count(wanted)
-            self._say(f"{count} answer{'' if count == 1 else 's'}, newest first.")
+            self._say(f"{counted(store.count(wanted), 'answer')}, newest first.")
 
     def _say(self, notice: str) -> None:
         self.query_one("#notice", Plain).show(notice)

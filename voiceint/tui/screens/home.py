@@ -145,6 +145,7 @@ class HomeScreen(Screen[None]):
     @on(Button.Pressed, "#start")
     def action_start(self) -> None:
         """Begin a session with what is chosen."""
+        from voiceint.progress import full_answers
         from voiceint.tui.screens.interview import InterviewScreen
 
         topic = self.query_one("#topic", Choice).value
@@ -158,7 +159,7 @@ class HomeScreen(Screen[None]):
             self.query_one("#order", Choice).value == _NEXT,
         )
         try:
-            history = self._studio.store.recent() if wish.next_up else []
+            history = full_answers(self._studio.store) if wish.next_up else []
         except VoiceintError as error:
             self.notify(str(error), markup=False)
             return

@@ -5,10 +5,11 @@ from enum import Enum
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.message import Message
 
 from bank import Question
 from voiceint.attempt import Attempt
-from voiceint.comparison import Comparison
+from voiceint.takes import LookBack
 from voiceint.tui.widgets.answer_box import AnswerBox
 from voiceint.tui.widgets.blocks import folded
 from voiceint.tui.widgets.passages import Passages
@@ -16,6 +17,7 @@ from voiceint.tui.widgets.place import Place, Places, find_places
 from voiceint.tui.widgets.plain import plain
 from voiceint.tui.widgets.sample_pane import SamplePane
 from voiceint.tui.widgets.scorecard import Scorecard
+from voiceint.tui.widgets.spoken_words import SpokenWords, find_words
 from voiceint.tui.widgets.takes_pane import TakesPane
 from voiceint.tui.widgets.transcript_pane import TranscriptPane
 
@@ -41,6 +43,14 @@ class AnswerView(Vertical):
         shows_heard: Whether the transcript is shown as it was recognised.
     """
 
+    class Heard(Message):
+        """Another word, or another second, of the recording is heard."""
+
+        def __init__(self, word: int | None, second: int) -> None:
+            super().__init__()
+            self.word = word
+            self.second = second
+
     def __init__(self, question: Question, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.view = View.READING
@@ -50,6 +60,9 @@ class AnswerView(Vertical):
         self._question = question
         self._attempt = Attempt(question)
         self._at: int | None = None
+        self._words: SpokenWords | None = None
+        self._heard = 0.0
+        self._lit: tuple[int | None, int] | None = None
 
     def compose(self) -> ComposeResult:
         """What is always there."""
@@ -87,16 +100,18 @@ class AnswerView(Vertical):
         self._attempt, self._at, self.shows_heard = attempt, None, False
         self.places = Places("", ()) if attempt.assessment is None else find_places(attempt.assessment)
         self.show_gains(None)
-        self._show_transcript()
+        self.end_sound()
         self._arrange()
 
-    def show_gains(self, gains: Comparison | None) -> None:
+    def show_gains(self, earlier: LookBack | None) -> None:
         """Show what this take has that the one before had not."""
         scorecard = self.query_one(Scorecard)
         if self._attempt.assessment is None:
             scorecard.show_blocks([folded(plain(self._question.prompt, "bold"))])
         else:
-            scorecard.show(self._question.prompt, self._attempt.assessment, self.places, gains)
+            scorecard.show(
+                self._question.prompt, self._attempt.assessment, self.places, earlier.gains if earlier else None
+            )
 
     def move(self, step: int) -> None:
         """Point at the next place, or the one before."""
@@ -124,11 +139,12 @@ class AnswerView(Vertical):
             pane.show(self._question)
         self._arrange()
 
-    async def compare(self, before: Attempt, gains: Comparison) -> None:
-        """Show an earlier take beside this one."""
+    async def compare(self, earlier: LookBack) -> None:
+        """Show the take before this one beside it."""
         if not self.query(TakesPane):
             await self.mount(TakesPane(id="takes"), before="#scorecard")
-        self.query_one(TakesPane).show(before, self._attempt, gains)
+        pair = [("The last take", earlier.before), ("This take", self._attempt)]
+        self.query_one(TakesPane).show("Your last take and this one", pair, earlier.gains)
         self.view = View.COMPARING
         self._arrange()
 
@@ -147,6 +163,43 @@ class AnswerView(Vertical):
         await self.query(AnswerBox).remove()
         self._arrange()
 
+    def begin_sound(self, start: float) -> None:
+        """The recording will be heard from a second on; its words are lit as `hear` tells of them."""
+        assessment = self._attempt.assessment
+        self._words = None if assessment is None else find_words(assessment, self.places)
+        self._heard, self._lit = start, None
+        self.query_one(TranscriptPane).read_along(self._words)
+        self._show_transcript()
+
+    def hear(self, seconds: float) -> None:
+        """The recording is heard at this second. Safe from any thread; the screen is told of what changes it only."""
+        words = self._words
+        if words is None:
+            return
+        self._heard = seconds
+        lit = (words.at(seconds), int(seconds))
+        if lit != self._lit:
+            self._lit = lit
+            self.post_message(self.Heard(*lit))
+
+    def end_sound(self) -> None:
+        """Nothing is heard any more."""
+        self._words = None
+        self.query_one(TranscriptPane).read_along(None)
+        self._show_transcript()
+
+    def sentence_from_here(self, step: int) -> float | None:
+        """From when to play to hear the next sentence, or the one before, in seconds; None where there is none."""
+        place = None if self._words is None else self._words.sentence_from(self._heard, step)
+        return None if place is None else place.play_from
+
+    @on(Heard)
+    def _light(self, message: Heard) -> None:
+        if self._words is not None and not self.shows_heard:
+            total = self._attempt.transcript.seconds if self._attempt.transcript else None
+            position = _clock(message.second) + ("" if total is None else f" / {_clock(round(total))}")
+            self.query_one(TranscriptPane).light_word(message.word, position)
+
     @on(Passages.Pointed)
     def _follow_click(self, message: Passages.Pointed) -> None:
         if self.view == View.READING:
@@ -157,8 +210,7 @@ class AnswerView(Vertical):
         if self.shows_heard and attempt.heard is not None:
             pane.show_text("As it was recognised" if attempt.recording else "As you typed it", attempt.heard.text)
         elif attempt.assessment is not None:
-            pane.show(attempt.assessment, self.places)
-            pane.show_place(self.place)
+            pane.show(attempt.assessment, self.places, self.place)
         elif attempt.transcript is not None:
             pane.show_text("What you said", attempt.transcript.text)
 
@@ -180,3 +232,7 @@ class AnswerView(Vertical):
         self.set_class(wide and sample, "wide")
         wanted = "#corrected" if correcting else "#takes" if comparing else "#scorecard"
         self.query_one(wanted if shown[wanted] else "#sample-answer").focus(scroll_visible=False)
+
+
+def _clock(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02}"

@@ -69,5 +69,14 @@ def shown_bindings(screen: Screen[Any]) -> list[Binding]:
 
 def key_name(binding: Binding) -> str:
     """How a binding's key is written for people."""
-    names = {"question_mark": "?", "escape": "Esc", "space": "Space", "enter": "Enter", "comma": ",", "slash": "/"}
+    names = {
+        "question_mark": "?",
+        "escape": "Esc",
+        "space": "Space",
+        "enter": "Enter",
+        "comma": ",",
+        "slash": "/",
+        "left_square_bracket": "[",
+        "right_square_bracket": "]",
+    }
     return names.get(binding.key, binding.key.replace("ctrl+", "Ctrl+"))

@@ -15,6 +15,7 @@ from textual.visual import Visual
 from voiceint.tui.widgets.blocks import Block, mark
 
 _POINTED = "reverse"
+_LIT = "bold not reverse black on #f0e442"
 _CONTEXT = 1
 """Lines that stay visible above and below what is pointed at."""
 
@@ -44,6 +45,7 @@ class Passages(ScrollView, can_focus=True):
         self._head: Block | None = None
         self._lines: list[Content] = []
         self._pointed: Style | None = None
+        self._lit: Style | None = None
         self._width = 0
 
     def show_blocks(self, blocks: Iterable[Block], head: Block | None = None) -> None:
@@ -66,7 +68,15 @@ class Passages(ScrollView, can_focus=True):
             self._pointed = pointed
             self.refresh()
         if pointed is not None:
-            self._bring_into_sight()
+            self._bring_into_sight(pointed)
+
+    def light(self, lit: Style | None) -> None:
+        """Light the words that have a style, and bring them into sight; only the lines that change are drawn again."""
+        for row in {*self._rows(self._lit), *self._rows(lit)}:
+            self.refresh_line(row)
+        self._lit = lit
+        if lit is not None:
+            self._bring_into_sight(lit)
 
     def on_resize(self) -> None:
         """Break the lines anew if the width is another."""
@@ -92,8 +102,9 @@ class Passages(ScrollView, can_focus=True):
         row = 0 if y == 0 and self._head is not None else y + self.scroll_offset.y
         width = self._break_lines()
         line = self._lines[row] if row < len(self._lines) else Content("")
-        for start, end in self._spans(line):
-            line = line.stylize(_POINTED, start, end)
+        for wanted, look in ((self._pointed, _POINTED), (self._lit, _LIT)):
+            for start, end in _spans(line, wanted):
+                line = line.stylize(look, start, end)
         selection = self.text_selection
         span = selection.get_span(row) if selection is not None else None
         if span is not None:
@@ -119,20 +130,27 @@ class Passages(ScrollView, can_focus=True):
             return
         self.virtual_size = Size(width, len(self._lines))
         self.refresh()
-        if self._pointed is not None:
-            self._bring_into_sight()
+        wanted = self._lit or self._pointed
+        if wanted is not None:
+            self._bring_into_sight(wanted)
 
-    def _spans(self, line: Content) -> list[tuple[int, int]]:
-        return [(span.start, span.end) for span in line.spans if span.style == self._pointed]
-
-    def _bring_into_sight(self) -> None:
+    def _rows(self, wanted: Style | None) -> list[int]:
+        """The lines that have a style, but not the one that is always there."""
         head = int(self._head is not None)
-        rows = [row for row, line in enumerate(self._lines) if row >= head and self._spans(line)]
+        return [row for row, line in enumerate(self._lines) if row >= head and _spans(line, wanted)]
+
+    def _bring_into_sight(self, wanted: Style) -> None:
+        rows = self._rows(wanted)
         if not rows:
             return
+        head = int(self._head is not None)
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
         first, last = max(0, rows[0] - head - _CONTEXT), rows[-1] + _CONTEXT
         if first < top or last - first >= height:
             self.scroll_to(y=first, animate=False)
         elif last >= top + height:
             self.scroll_to(y=last - height + 1, animate=False)
+
+
+def _spans(line: Content, wanted: Style | None) -> list[tuple[int, int]]:
+    return [] if wanted is None else [(span.start, span.end) for span in line.spans if span.style == wanted]

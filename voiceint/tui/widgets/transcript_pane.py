@@ -4,14 +4,17 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from textual.content import Content
+from textual.content import Content, Span
+from textual.style import Style
 
 from voiceint.tui.colours import PART_STYLES
 from voiceint.tui.widgets.blocks import HERE, Block, barred, folded, marked
 from voiceint.tui.widgets.passages import Passages
 from voiceint.tui.widgets.place import Place, Places
 from voiceint.tui.widgets.plain import plain
+from voiceint.tui.widgets.spoken_words import SpokenWords
 
+_TITLE = "What you said"
 _LETTERED_FROM = 3
 """Cells from which a stretch of the strip has room for its letter."""
 
@@ -24,13 +27,14 @@ class TranscriptPane(Passages):
         self._sentences: list[dict[str, Any]] = []
         self._places = Places("", ())
         self._parted = False
+        self._words: SpokenWords | None = None
 
-    def show(self, assessment: dict[str, Any], places: Places) -> None:
-        """Show what was judged."""
+    def show(self, assessment: dict[str, Any], places: Places, here: Place | None) -> None:
+        """Show what was judged, and the words of a place."""
         self._sentences, self._places = assessment["sentences"], places
         self._parted = assessment["star"]["applicable"]
-        self.border_title = "What you said"
-        self.show_place(None)
+        self.border_title = _TITLE
+        self.show_place(here)
 
     def show_text(self, title: str, text: str) -> None:
         """Show a text that was not judged."""
@@ -42,6 +46,18 @@ class TranscriptPane(Passages):
         """Show the words of a place, and bring them into sight."""
         self.show_blocks(self._runs(place), self._strip(place) if self._parted and self._sentences else None)
         self.point_at_style(None if place is None else HERE)
+
+    def read_along(self, words: SpokenWords | None) -> None:
+        """From the next `show` on, have words that can be lit one by one; None when nothing is heard any more."""
+        self._words = words
+        self.light(None)
+
+    def light_word(self, word: int | None, position: str) -> None:
+        """Light a word, and say at the top how far the recording is heard."""
+        self.light(None if word is None else _word(word))
+        title = f"{_TITLE} · ▶ {position}"
+        if title != self.border_title:
+            self.border_title = title
 
     def _runs(self, here: Place | None) -> Iterator[Block]:
         """Neighbours of the same part as one paragraph; all of it as one where there are no parts."""
@@ -57,6 +73,13 @@ class TranscriptPane(Passages):
                     marked(text[place.start - begin : place.end - begin], index),
                     text[place.end - begin :],
                 )
+            if self._words is not None:
+                spans = [
+                    Span(max(0, word.start - begin), min(end, word.end) - begin, _word(number))
+                    for number, word in enumerate(self._words.words)
+                    if begin < word.end and word.start < end
+                ]
+                text = text.add_spans(spans)
             if here is not None and here.meets(begin, end):
                 text = text.stylize(HERE, max(0, here.start - begin), min(end, here.end) - begin)
             yield barred(role, text) if role else folded(text)
@@ -81,6 +104,11 @@ class TranscriptPane(Passages):
             return [Content.assemble(*pieces)]
 
         return make
+
+
+def _word(number: int) -> Style:
+    """An invisible style of one word that can be lit."""
+    return Style.from_meta({"word": number})
 
 
 def _shares(sentences: list[dict[str, Any]]) -> list[float]:
