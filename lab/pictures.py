@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 
 import numpy as np
+from textual.widgets import Input
 
 from audio.clip import Clip
 from audio.devices import Device, Devices
@@ -21,6 +22,7 @@ from audio.silent_speaker import SilentSpeaker
 from audio.transcript import Transcript
 from audio.wav import write_wav
 from bank import Bank, Kind, Question, load_bank
+from lab.past import make_past
 from voiceint.attempt import Attempt, Place, Stage
 from voiceint.history import Store
 from voiceint.interviewer import Interviewer
@@ -31,8 +33,10 @@ from voiceint.session_plan import Wish, plan_session
 from voiceint.tui.app import VoiceintApp
 from voiceint.tui.screens.assessment import AssessmentScreen
 from voiceint.tui.screens.bank import BankScreen
+from voiceint.tui.screens.compare import CompareScreen
 from voiceint.tui.screens.history import HistoryScreen
 from voiceint.tui.screens.interview import InterviewScreen
+from voiceint.tui.screens.progress import ProgressScreen
 from voiceint.tui.screens.quiz import QuizScreen
 from voiceint.tui.screens.recovered import RecoveredScreen
 from voiceint.tui.screens.report import ReportScreen
@@ -96,6 +100,7 @@ async def _take_pictures(folder: Path, theme: str, size: tuple[int, int]) -> Non
     with tempfile.TemporaryDirectory() as private:
         store = Store(Path(private) / "history.db", Path(private) / "recordings")
         studio = _studio(store)
+        make_past(store, studio.bank)
         others = [question for question in studio.bank.questions if question.kind == Kind.BEHAVIOURAL]
         for question in [_question(studio.bank), *others[:4]]:
             studio.build().judge_text(question, _sample(question))
@@ -254,6 +259,24 @@ async def _show_history(app: VoiceintApp, studio: Studio) -> None:
     await app.push_screen(HistoryScreen(studio))
 
 
+async def _show_search(app: VoiceintApp, studio: Studio) -> None:
+    await _show_history(app, studio)
+    await asyncio.sleep(0.2)
+    await app.screen.run_action("search")
+    app.screen.query_one(Input).value = "refund"
+
+
+async def _show_compare(app: VoiceintApp, studio: Studio) -> None:
+    newest = studio.store.summaries()[-1].question_id
+    question = studio.bank.find(newest or "")
+    assert question is not None
+    await app.push_screen(CompareScreen(studio, studio.store.takes(question)[:4]))
+
+
+async def _show_progress(app: VoiceintApp, studio: Studio) -> None:
+    await app.push_screen(ProgressScreen(studio))
+
+
 async def _show_bank(app: VoiceintApp, studio: Studio) -> None:
     await app.push_screen(BankScreen(studio, studio.bank.roles[0].name, typed=True))
 
@@ -279,6 +302,9 @@ _SCREENS: dict[str, Callable[[VoiceintApp, Studio], Awaitable[None]]] = {
     "drill": _show_drill,
     "mock": _show_mock,
     "history": _show_history,
+    "search": _show_search,
+    "compare": _show_compare,
+    "progress": _show_progress,
     "bank": _show_bank,
     "quiz": _show_quiz,
     "recovered": _show_recovered,

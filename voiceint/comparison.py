@@ -94,7 +94,7 @@ def _told(assessment: dict[str, Any], measured: bool) -> Iterator[tuple[str, str
     if measured:
         for point in assessment["coverage"]["points"]:
             if point["state"] == "covered":
-                yield f"point {point['point']}", f"the point: {point['point']}"
+                yield f"point {point['point']}", f"the point: {point['point'].rstrip('.')}"
 
 
 def _unsure(assessment: dict[str, Any]) -> Iterator[str]:

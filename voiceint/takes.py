@@ -9,7 +9,7 @@ from bank import STAR_PARTS
 from voiceint.attempt import Attempt
 from voiceint.comparison import Comparison, compare_takes
 from voiceint.history import Summary
-from voiceint.text_report import in_words
+from voiceint.text_report import counted, in_words
 
 _ROLES = "STARO"
 _MOST_CHANGES = 2
@@ -188,7 +188,8 @@ def _changed(first: Take, last: Take) -> tuple[str, str]:
     if first.line.pace is not None and last.line.pace is not None:
         numbers.append(f"{_arrow(f'{first.line.pace:.0f}', f'{last.line.pace:.0f}')} words a minute")
     if gains.same_story:
-        numbers.append(f"{_arrow(str(first.line.figures), str(last.line.figures))} figures")
+        figures = counted(last.line.figures, "figure")
+        numbers.append(_arrow(str(first.line.figures), figures) if first.line.figures != last.line.figures else figures)
     story = "" if gains.same_story else "Another story. "
     held = f"{story}Gained: {_briefly(gains.gained)}. Lost: {_briefly(gains.lost)}."
     return f"From the first to the last: {', '.join(numbers)}.", held

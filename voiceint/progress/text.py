@@ -9,7 +9,7 @@ from voiceint.progress.practice import WINDOW, Practice
 from voiceint.progress.topics import ENOUGH, Topic
 from voiceint.safe_text import safe_text
 from voiceint.terminal_plot import plot
-from voiceint.text_report import in_words
+from voiceint.text_report import counted, in_words
 
 NO_ANSWERS = "Nothing to show yet: answer a few questions, and this fills by itself."
 
@@ -66,7 +66,7 @@ def describe_change(progress: Progress, measure: Measure) -> str:
 
 def _unsure(progress: Progress, measure: Measure) -> str:
     unsure = sum(period.readings[measure].unsure for period in progress.periods)
-    return f" (unsure in {unsure} others)" if unsure else ""
+    return f" (unsure in {counted(unsure, 'other')})" if unsure else ""
 
 
 def describe_practice(practice: Practice) -> str:
