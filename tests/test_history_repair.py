@@ -14,8 +14,9 @@ from test_history import BEHAVIOURAL, NO_RESULT, answered
 from audio.wav import write_wav
 from voiceint.attempt import Attempt, Stage
 from voiceint.errors import DamagedHistoryError, StorageError
-from voiceint.history import Store, open_store, repair, restore
+from voiceint.history import Store, open_store
 from voiceint.history.backups import Backups
+from voiceint.history.repair import repair, restore
 from voiceint.paths import Paths
 from voiceint.session import Session
 

@@ -1,6 +1,7 @@
 """Looking back in the app."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import cast
 
 import pytest
@@ -167,3 +168,45 @@ async def test_what_others_wrote_is_shown_as_it_is(store: Store) -> None:
         await pilot.pause()
 
         assert sees(pilot, "[red]a queue[/red]")()
+
+
+async def test_an_answer_is_saved_as_a_page(filled: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    room = Room(filled)
+    async with room.open((120, 40)) as pilot:
+        table = await look_back(room, pilot)
+        await pilot.press("x")
+        await until(pilot, sees(pilot, "Saved as"))
+
+        assert table.chosen is not None
+        page = (tmp_path / f"voiceint-answer-{table.chosen.id[:8]}.html").read_text()
+        assert "I would look at the queue first" in page
+
+
+async def test_a_session_is_saved_as_a_page(filled: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    room = Room(filled)
+    async with room.open((120, 40)) as pilot:
+        await look_back(room, pilot)
+        await pilot.press("down", "s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ReportScreen) and sees(pilot, "Save as a page")())
+        await pilot.press("x")
+        await until(pilot, lambda: list(tmp_path.glob("voiceint-session-*.html")))
+
+        (page,) = tmp_path.glob("voiceint-session-*.html")
+        assert "wrong depot" in page.read_text()
+
+
+async def test_a_page_that_cannot_be_written_is_told(
+    filled: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    room = Room(filled)
+    async with room.open((120, 40)) as pilot:
+        table = await look_back(room, pilot)
+        assert table.chosen is not None
+        (tmp_path / "gone" / f"voiceint-answer-{table.chosen.id[:8]}.html").mkdir()
+        await pilot.press("x")
+
+        await until(pilot, sees(pilot, "cannot be written"))

@@ -1,7 +1,7 @@
 """The history: what is kept of every answer, and how it is found again."""
 
 from voiceint.history.filter import EVERYTHING, Filter
-from voiceint.history.repair import Recovery, open_store, repair, restore
+from voiceint.history.opening import open_store
 from voiceint.history.schema import SCHEMA
 from voiceint.history.search import Hit
 from voiceint.history.store import Store
@@ -12,12 +12,9 @@ __all__ = [
     "SCHEMA",
     "Filter",
     "Hit",
-    "Recovery",
     "Store",
     "Summary",
     "judge_name",
     "judge_of",
     "open_store",
-    "repair",
-    "restore",
 ]

@@ -1,7 +1,6 @@
 """Copies of the history: one a week, one before its form changes, thinned as they grow old."""
 
 import os
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -64,7 +63,9 @@ class Backups:
         path = make_private(self._folder) / f"{_PREFIX}{at:{_STAMP}}.db"
         part = path.with_suffix(".part")
         pages, size = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
-        if shutil.disk_usage(self._folder).free < 2 * pages * size:
+        from shutil import disk_usage  # which imports much, for the start of the program
+
+        if disk_usage(self._folder).free < 2 * pages * size:
             raise StorageError(f"There is no room for a backup of the history in {self._folder}: free some disk space.")
         try:
             os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600))

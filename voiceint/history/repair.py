@@ -1,9 +1,8 @@
-"""Opening the history whatever became of it, and going back to a backup."""
+"""Making a history of what is left of one, and going back to a backup."""
 
 import os
 import re
 import shutil
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 from audio.part_file import PART_SUFFIX, is_held
 from bank import Kind, Question
 from voiceint.attempt import Attempt, Stage
-from voiceint.errors import DamagedHistoryError, StorageError
+from voiceint.errors import StorageError
 from voiceint.history.backups import Backup
 from voiceint.history.erasing import remove_copy
 from voiceint.history.salvage import Contents, read_copy
@@ -45,25 +44,6 @@ class Recovery:
         found = f", {counted(self.recordings, 'recording')} had lost the answer" if self.recordings else ""
         kept = f" What was damaged is kept as {self.aside}." if self.aside else ""
         return f"{what}: {counts}{found}.{kept}"
-
-
-def open_store(paths: Paths) -> Store:
-    """The user's history; if it is damaged or gone, what is left of it, and a notice that says so.
-
-    Raises:
-        StorageError: It cannot be opened, or was written by a newer version.
-    """
-    recovery = None
-    if _is_gone(paths):
-        recovery = repair(paths)
-    try:
-        store = Store(paths.database, paths.recordings)
-    except DamagedHistoryError:
-        recovery = repair(paths)
-        store = Store(paths.database, paths.recordings)
-    if recovery is not None:
-        store.notices.append(str(recovery))
-    return store
 
 
 def repair(paths: Paths) -> Recovery:
@@ -119,14 +99,6 @@ def restore(store: Store, backup: Backup) -> int:
             contents.attempts[key] = replace(attempt, recording=None)
     store.take_in(contents.with_earlier(), [*contents.sessions.values()])
     return len(contents.attempts)
-
-
-def _is_gone(paths: Paths) -> bool:
-    """Whether there is no history where there was one."""
-    with suppress(OSError):
-        if paths.database.stat().st_size:
-            return False
-    return any(paths.data.glob("backups/history-*.db")) or any(paths.recordings.glob("*.wav"))
 
 
 def _set_aside(database: Path) -> Path | None:

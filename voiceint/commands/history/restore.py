@@ -3,7 +3,8 @@
 import argparse
 
 from voiceint.commands.output import UsageError, agrees, say
-from voiceint.history import Store, repair, restore
+from voiceint.history import Store
+from voiceint.history.repair import repair, restore
 from voiceint.paths import Paths
 from voiceint.settings import Settings
 

@@ -14,10 +14,11 @@ from textual.widgets import Input, Static
 from bank import WRITTEN_KINDS
 from voiceint.attempt import Attempt
 from voiceint.errors import VoiceintError
-from voiceint.history import Filter, Summary
+from voiceint.history import EVERYTHING, Filter, Summary
 from voiceint.history.filter import MISSING, NUMBER
 from voiceint.session import Session
 from voiceint.text_report import counted
+from voiceint.tui.saved_page import PageSaved, save_page
 from voiceint.tui.screens.assessment import AssessmentScreen
 from voiceint.tui.studio import Studio
 from voiceint.tui.widgets.choice import Choice
@@ -40,6 +41,7 @@ class HistoryScreen(Screen[None]):
         Binding("c", "compare", "Compare takes"),
         Binding("s", "session", "Its session"),
         Binding("p", "progress", "Progress"),
+        Binding("x", "export", "Save as a page"),
         Binding("d", "delete", "Delete"),
         Binding("up", "app.focus_previous", show=False),
         Binding("down", "app.focus_next", show=False),
@@ -86,7 +88,7 @@ class HistoryScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done with the answer under the cursor."""
         chosen = self._table.chosen if self.is_mounted else None
-        if action in ("compare", "delete"):
+        if action in ("compare", "delete", "export"):
             return chosen is not None
         return bool(chosen and chosen.session) if action == "session" else True
 
@@ -149,6 +151,17 @@ class HistoryScreen(Screen[None]):
         from voiceint.tui.screens.progress import ProgressScreen
 
         self.app.push_screen(ProgressScreen(self._studio))
+
+    def action_export(self) -> None:
+        """Write the chosen answer as a page that opens in any browser."""
+        chosen = self._table.chosen
+        if chosen is not None:
+            self._say("Writing the page ...")
+            save_page(self._studio, self, f"answer-{chosen.id[:8]}", EVERYTHING, chosen.id)
+
+    @on(PageSaved)
+    def _tell_saved(self, message: PageSaved) -> None:
+        self._say(message.line)
 
     def action_delete(self) -> None:
         """Delete the chosen answer with its recording; the first time, ask."""

@@ -13,11 +13,13 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from voiceint.errors import VoiceintError
+from voiceint.history import Filter
 from voiceint.safe_text import safe_text
 from voiceint.session import Session
 from voiceint.session_report import Line, SessionReport, report_session
 from voiceint.star_letters import star_letters
 from voiceint.text_report import brief_length, verdict
+from voiceint.tui.saved_page import PageSaved, save_page
 from voiceint.tui.screens.assessment import AssessmentScreen
 from voiceint.tui.studio import Studio
 from voiceint.tui.widgets.answer_table import AnswerTable
@@ -41,6 +43,7 @@ class ReportScreen(Screen[None]):
     """A few sentences on the session, and its answers, each of which can be opened."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("x", "export", "Save as a page"),
         Binding("escape", "home", "Home"),
     ]
 
@@ -77,6 +80,19 @@ class ReportScreen(Screen[None]):
         """Back to the home screen."""
         self.dismiss()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A page is made of answers."""
+        return any(line.takes for line in self._lines) if action == "export" else True
+
+    def action_export(self) -> None:
+        """Write the session as a page that opens in any browser."""
+        wanted = Filter(session=self._session.id)
+        save_page(self._studio, self, f"session-{self._session.id[:8]}", wanted)
+
+    @on(PageSaved)
+    def _tell_saved(self, message: PageSaved) -> None:
+        self.notify(safe_text(message.line), markup=False)
+
     @on(Loaded)
     def _show(self, loaded: Loaded) -> None:
         if loaded.report is None:
@@ -91,6 +107,7 @@ class ReportScreen(Screen[None]):
             table.add_row(*cells, height=cells[-1].plain.count("\n") + 1)
         table.display = True
         table.focus()
+        self.refresh_bindings()
 
     @on(AnswerTable.RowSelected)
     def _open(self, event: AnswerTable.RowSelected) -> None:
