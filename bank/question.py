@@ -93,6 +93,7 @@ class Question:
         difficulty: 1 (warm-up) to 3 (hard).
         kpis: The key figures of the role, for recognition and the metric check.
         source: Who is behind the insight, for questions that were imported.
+        terms: Words of a job posting that an answer may take up, where the question was planned for one.
     """
 
     id: str | None
@@ -110,3 +111,4 @@ class Question:
     difficulty: int = 2
     kpis: tuple[Kpi, ...] = ()
     source: str = ""
+    terms: tuple[str, ...] = ()

@@ -267,7 +267,7 @@ def test_the_document_has_the_documented_fields() -> None:
 
     assert list(document) == [
         "question", "transcript", "length", "story", "star", "sentences", "metrics", "expected_metrics",
-        "coverage", "delivery", "advice", "judge", "judge_version", "timings",
+        "coverage", "delivery", "advice", "judge", "posting_terms", "judge_version", "timings",
     ]  # fmt: skip
     assert list(document["metrics"][0]) == [
         "text", "kpi", "kind", "from", "to", "delta", "unit", "direction", "period", "in_result", "start", "end",

@@ -1,7 +1,7 @@
 """Which questions are asked, in which order and under which rules, and where we are among them."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
@@ -137,6 +137,7 @@ class Session:
                     "kind": step.question.kind,
                     "role": step.question.role,
                     "topic": step.question.topic,
+                    "terms": step.question.terms,
                     "rules": asdict(step.rules),
                     "part": step.part,
                     "want": step.want,
@@ -168,5 +169,6 @@ def _step(document: dict[str, Any], bank: Bank) -> Step:
         document["topic"],
         kpis=bank.of_role(document["role"]).kpis,
     )
+    question = replace(question, terms=tuple(document.get("terms", ())))
     want = Want(document["want"]) if document["want"] else None
     return Step(question, Rules(**document["rules"]), document["part"], want)

@@ -91,6 +91,7 @@ def _lines(assessment: dict[str, Any]) -> Iterator[str]:
     expected = [item["kpi"] for item in assessment["expected_metrics"] if not item["seen"]]
     if expected:
         yield f"Not mentioned, and an expert might: {', '.join(expected)}"
+    yield from (f"{heading}: {', '.join(terms)}" for heading, terms in posting_terms(assessment))
     if assessment["coverage"]["applicable"]:
         yield ""
         yield points_heading(assessment)
@@ -117,6 +118,14 @@ def _star_lines(star: dict[str, Any]) -> Iterator[str]:
         yield f"{name[0].upper()}  {name.capitalize():<10} {state:<8} {part['share']:.0%} of your words{time}"
         for evidence in part["evidence"]:
             yield f'     "{evidence["text"]}"'
+
+
+def posting_terms(assessment: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
+    """The words of the job posting that were used, and the others, each with a heading; nothing without a posting."""
+    for heading, seen in (("Words of the posting that you used", True), ("Not used", False)):
+        terms = [item["term"] for item in assessment.get("posting_terms", []) if item["seen"] == seen]
+        if terms:
+            yield heading, terms
 
 
 def describe_pace(pace: list[dict[str, Any]]) -> str:

@@ -26,6 +26,7 @@ from voiceint.assessment.report import (
 from voiceint.assessment.role_model import label_roles, load_role_model
 from voiceint.assessment.star import find_star
 from voiceint.assessment.story import classify_story, load_story_model
+from voiceint.assessment.terms import find_terms
 
 
 def assess(question: Question, transcript: Transcript, embedder: Embedder | None = None) -> Assessment:
@@ -75,6 +76,7 @@ def assess(question: Question, transcript: Transcript, embedder: Embedder | None
         delivery=findings.delivery,
         advice=advise(findings),
         judge="words" if vectors is None else "meaning",
+        posting_terms=find_terms(question.terms, transcript.text),
         timings=Timings(None, time.perf_counter() - began),
     )
 

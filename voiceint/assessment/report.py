@@ -134,6 +134,14 @@ class ExpectedMetric:
 
 
 @dataclass(frozen=True)
+class PostingTerm:
+    """A word of the job posting, and whether the answer took it up."""
+
+    term: str
+    seen: bool
+
+
+@dataclass(frozen=True)
 class PointCheck:
     """A point of a good answer: covered, partly or missing, and the words that made it."""
 
@@ -216,6 +224,7 @@ class Assessment:
     delivery: Delivery
     advice: tuple[Advice, ...]
     judge: str
+    posting_terms: tuple[PostingTerm, ...] = ()
     judge_version: int = JUDGE_VERSION
     timings: Timings = field(default_factory=lambda: Timings(None, 0.0))
 

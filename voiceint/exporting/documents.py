@@ -61,6 +61,7 @@ class StepDocument:
     kind: Kind
     role: str
     topic: str
+    terms: tuple[str, ...]
     rules: Rules
     part: str
     want: Want | None

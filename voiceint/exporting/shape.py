@@ -13,7 +13,7 @@ _LONGEST_TEXT = 1_000_000
 _LONGEST_LIST = 100_000
 _LARGEST_NUMBER = 1e12
 
-_LATER = {"judge", "judge_version", "pace", "different_story", "Part.seconds"}
+_LATER = {"judge", "judge_version", "posting_terms", "terms", "pace", "different_story", "Part.seconds"}
 """Fields that assessments of older versions lack."""
 
 _SHARES = {"share", "confidence"}

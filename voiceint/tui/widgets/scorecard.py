@@ -13,6 +13,7 @@ from voiceint.text_report import (
     describe_change,
     describe_delivery,
     points_heading,
+    posting_terms,
     verdict,
 )
 from voiceint.tui.colours import CHIP_STYLE, EVIDENCE_STYLE, MISSING_STYLE, PART_STYLES, UNSURE_STYLE
@@ -43,7 +44,7 @@ class Scorecard(Passages):
         blocks = [folded(plain(prompt, "bold")), folded(plain(verdict(assessment), "bold $text-accent"))]
         if gains is not None:
             blocks.append(folded(plain(_gains(gains), "$text-secondary")))
-        for subject in (_advice, _star, _figures, _measures, _points):
+        for subject in (_advice, _star, _figures, _posting, _measures, _points):
             lines = list(subject(assessment, places))
             blocks += [blank(), *lines] if lines else []
         self.show_blocks([*blocks, folded(plain(describe_delivery(assessment["delivery"])))])
@@ -100,6 +101,11 @@ def _figures(assessment: dict[str, Any], places: Places) -> Iterator[Block]:
     unseen = [item["kpi"] for item in assessment["expected_metrics"] if not item["seen"]]
     if unseen:
         yield folded(plain(f"An expert might also name: {', '.join(unseen)}", "dim"), 2)
+
+
+def _posting(assessment: dict[str, Any], places: Places) -> Iterator[Block]:
+    for heading, terms in posting_terms(assessment):
+        yield folded(plain(f"{heading}: {', '.join(terms)}"))
 
 
 def _measures(assessment: dict[str, Any], places: Places) -> Iterator[Block]:
