@@ -11,6 +11,7 @@ from audio.clip import Clip
 from audio.disk_space import check_disk
 from audio.errors import DeviceError, ModelError, VoiceError
 from audio.file_microphone import FileMicrophone
+from audio.heap import give_back
 from audio.ports import Microphone, Progress, Speaker, Transcriber, Transcription, Voice, ignore
 from audio.recorder import Recorder
 from audio.standby_microphone import StandbyMicrophone
@@ -206,6 +207,7 @@ class Interviewer:
 
     def _ask(self, question: Question, turn: Turn) -> None:
         turn.on_moment(Moment.ASKING)
+        give_back()  # what the answer before this one needed
         if self._voice is None:
             return
         try:

@@ -33,6 +33,9 @@ _INTERRUPTED = "The program ended in the middle of this answer."
 
 _PUT = f"INSERT OR REPLACE INTO attempt ({COLUMNS}) VALUES ({', '.join('?' * len(COLUMNS.split(',')))})"
 _BATCH = 100
+_CACHE_KILOBYTES = 512
+"""SQLite would keep 2 MB of pages; the lists and the index need few."""
+
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 _NOT_TEXT = "Could not decode to UTF-8"
@@ -364,6 +367,7 @@ class Store:
             )
         self._connection.executescript(
             "PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+            f"PRAGMA cache_size=-{_CACHE_KILOBYTES}"
         )
         if 0 < version_of(self._connection) < SCHEMA:
             self.backups.make(self._connection)
