@@ -318,7 +318,7 @@ def test_the_app_is_told_of_the_answers_that_got_no_further(
 
     monkeypatch.setattr("voiceint.tui.run.run_app", run_app)
 
-    start._open_app(Bank(()), Settings(), paths, _parser().parse_args([]))
+    start._open_app(Bank(()), Settings(), paths, lambda store: None)
 
     assert [attempt.id for attempt in seen] == [left_last.id, killed.id]
     assert left_long_ago.id not in {attempt.id for attempt in seen}

@@ -196,11 +196,11 @@ def test_the_usual_settings_are_allowed() -> None:
         assert check_setting(field.name, value) == value
 
 
-def open_studio(settings: Settings, paths: Paths, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> Studio:
+def open_studio(settings: Settings, paths: Paths, monkeypatch: pytest.MonkeyPatch) -> Studio:
     """What the app is started with."""
     seen: list[Studio] = []
     monkeypatch.setattr("voiceint.tui.run.run_app", lambda studio, session, logs: seen.append(studio))
-    start._open_app(Bank(()), settings, paths, _parser().parse_args(arguments))
+    start._open_app(Bank(()), settings, paths, lambda store: None, may_set_up=True)
     return seen[0]
 
 

@@ -33,6 +33,7 @@ _SWITCHES = {
     "keep_audio": "keep recordings once they are written down (default: yes)",
 }
 _MOST_QUESTIONS = 50
+_MOST_MINUTES = 120
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -120,6 +121,8 @@ def _parser() -> argparse.ArgumentParser:
     quiz.add_argument("--cards", type=_questions, default=10, metavar="N", help="how many (default: 10)")
 
     add_history(command("history", "look at earlier answers, compare, export or delete them"), _KINDS, _count)
+
+    _add_plan(command("plan", "which questions to rehearse for a job, and why"))
 
     doctor = command("doctor", "what works on this machine, and what mends the rest")
     doctor.add_argument("--json", action="store_true", help="print one JSON document")
@@ -209,9 +212,32 @@ def _add_assess(parser: argparse.ArgumentParser) -> None:
     folder.add_argument("--again", action="store_true", help="judge anew what was judged")
 
 
+def _add_plan(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--posting", metavar="FILE", help="the job posting: text, Markdown, HTML, PDF or DOCX")
+    parser.add_argument("--background", metavar="FILE", help="your CV, in the same formats")
+    parser.add_argument("--minutes", type=_minutes, default=30, metavar="N", help="length of the session (default: 30)")
+    styles = ("practise", "pressure", "mock")
+    parser.add_argument("--style", choices=styles, default="practise", help="kind of session (default: practise)")
+    parser.add_argument("--keep", action="store_true", help="keep the plan")
+    parser.add_argument("--start", action="store_true", help="begin the session")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    kept = parser.add_argument_group("plans that were kept").add_mutually_exclusive_group()
+    kept.add_argument("--list", action="store_true", help="list them")
+    kept.add_argument("--show", metavar="ID", help="print one")
+    kept.add_argument("--rehearse", metavar="ID", help="begin the session of one")
+    kept.add_argument("--delete", metavar="ID", help="delete one")
+    parser.add_argument("--yes", action="store_true", help="do not ask before deleting")
+
+
 def _count(text: str) -> int:
     if not text.isdigit() or len(text) > 9 or not int(text):
         raise argparse.ArgumentTypeError("must be a whole number from 1")
+    return int(text)
+
+
+def _minutes(text: str) -> int:
+    if not text.isdigit() or not 5 <= int(text[:4]) <= _MOST_MINUTES:
+        raise argparse.ArgumentTypeError(f"must be a whole number from 5 to {_MOST_MINUTES}")
     return int(text)
 
 

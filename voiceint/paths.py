@@ -61,6 +61,11 @@ class Paths:
         return self.data / "banks"
 
     @property
+    def plans(self) -> Path:
+        """Plans for jobs that were kept."""
+        return self.data / "plans"
+
+    @property
     def models(self) -> Path:
         """Model weights that were put together or downloaded."""
         return self.cache / "models"

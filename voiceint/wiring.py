@@ -126,8 +126,7 @@ class Workshop:
 
         Takes long the first time, so call it on a background thread.
         """
-        if self._model is None:
-            self._embedder = build_embedder(self._paths)
+        self.embedder()
         if settings.model != self._model:
             self._transcriber: Transcriber = build_transcriber(settings, self._paths)
             self._model = settings.model
@@ -146,6 +145,12 @@ class Workshop:
             tones=settings.tones,
             keep_audio=settings.keep_audio,
         )
+
+    def embedder(self) -> Embedder | None:
+        """What reads the meaning of words; None where it is not installed."""
+        if self._model is None and self._embedder is None:
+            self._embedder = build_embedder(self._paths)
+        return self._embedder
 
     def say(self, text: str, stop: Event) -> None:
         """Speak in the voice of the interviewer that was built last.

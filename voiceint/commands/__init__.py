@@ -26,6 +26,7 @@ _MODULES = {
     "bank": "bank",
     "quiz": "quiz",
     "history": "history",
+    "plan": "plan",
     "doctor": "doctor",
     "models": "models",
 }

@@ -3,7 +3,7 @@
 import argparse
 import gc
 from dataclasses import fields, replace
-from functools import cache
+from functools import cache, partial
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from audio.devices import Devices
     from voiceint.history import Store, Summary
+    from voiceint.planning.planner import Planner
     from voiceint.tui.studio import Studio
     from voiceint.wiring import Workshop
 
@@ -42,7 +43,14 @@ def run(options: argparse.Namespace, settings: Settings, paths: Paths) -> int:
         raise UsageError("A practice session needs a terminal: without one, try 'voiceint demo'.")
     gc.disable()  # until the first screen is up: what is imported stays
     bank = load_all(paths)
-    return _open_app(bank, settings, paths, options)
+    session_of = partial(_plan, bank, options, settings)
+    return _open_app(bank, settings, paths, session_of, may_set_up=options.command is None)
+
+
+def open_session(session: Session, bank: Bank, settings: Settings, paths: Paths) -> int:
+    """Open the app in a session that is there already."""
+    gc.disable()
+    return _open_app(bank, settings, paths, lambda store: session)
 
 
 def _plan(bank: Bank, options: argparse.Namespace, settings: Settings, store: "Store") -> Session | None:
@@ -68,7 +76,13 @@ def _history(store: "Store") -> "list[Summary]":
     return full_answers(store)
 
 
-def _open_app(bank: Bank, settings: Settings, paths: Paths, options: argparse.Namespace) -> int:
+def _open_app(
+    bank: Bank,
+    settings: Settings,
+    paths: Paths,
+    session_of: "Callable[[Store], Session | None]",
+    may_set_up: bool = False,
+) -> int:
     from voiceint.history import open_store
     from voiceint.tui.run import run_app
 
@@ -76,8 +90,8 @@ def _open_app(bank: Bank, settings: Settings, paths: Paths, options: argparse.Na
     try:
         studio = _build_studio(bank, settings, paths, store)
         studio.recovered = _find_unfinished(store)
-        studio.first_run = options.command is None and not paths.settings.exists()
-        return run_app(studio, _plan(bank, options, settings, store), paths.logs)
+        studio.first_run = may_set_up and not paths.settings.exists()
+        return run_app(studio, session_of(store), paths.logs)
     finally:
         store.close()
 
@@ -102,6 +116,11 @@ def _build_studio(bank: Bank, settings: Settings, paths: Paths, store: "Store") 
 
         tell_level(microphone, on_level, stop)
 
+    def planner() -> "Planner":
+        from voiceint.planning.planner import Planner
+
+        return Planner(bank, store, paths.plans, lambda: workshop().embedder())
+
     kept, problems = load_settings(paths.settings)
     return Studio(
         bank,
@@ -114,6 +133,7 @@ def _build_studio(bank: Bank, settings: Settings, paths: Paths, store: "Store") 
         listen=listen,
         say=lambda text, stop: workshop().say(text, stop),
         write_down=lambda on_level, stop: workshop().write_down(on_level, stop),
+        planner=planner,
         problems=[*problems, *store.notices],
     )
 

@@ -1,9 +1,13 @@
-"""A line shortened around the words that matter."""
+"""A line shortened to the words that matter."""
+
+import re
 
 from voiceint.assessment.coverage import find_stems
 
 _WORDS = 16
 """So many words tell why without the rest of a long line."""
+
+_CLAUSE_ENDS = re.compile(r"[,;:.](?=\s|$)|\s[-–(]|$")
 
 
 def excerpt(line: str, around: str) -> str:
@@ -17,3 +21,11 @@ def excerpt(line: str, around: str) -> str:
     begin = max(begins, key=lambda place: (sum(hits[place : place + _WORDS]), -place))
     end = begin + _WORDS
     return f"{'…' if begin else ''}{' '.join(words[begin:end])}{'…' if end < len(words) else ''}"
+
+
+def first_words(line: str) -> str:
+    """The beginning of a line, to be spoken: as many whole clauses as fit into 16 words."""
+    text = line.removeprefix("- ").strip()
+    ends = [match.start() for match in _CLAUSE_ENDS.finditer(text)]
+    fitting = [end for end in ends if 0 < len(text[:end].split()) <= _WORDS]
+    return text[: fitting[-1]] if fitting else " ".join(text.split()[:_WORDS])

@@ -22,10 +22,15 @@ def compare(rows: Sequence[str], columns: Sequence[str], embedder: Embedder | No
     Cosine of sentence vectors, with the cosine of the words added; the words alone without an embedder.
     """
     words = compare_words(rows, columns)
-    if embedder is None or not rows or not columns:
+    if embedder is None:
         return words
-    meaning: Matrix = np.clip(embedder.embed(rows) @ embedder.embed(columns).T, 0, 1)
-    return (1 - _WORDS_SHARE) * meaning + _WORDS_SHARE * words
+    return (1 - _WORDS_SHARE) * compare_meaning(rows, columns, embedder) + _WORDS_SHARE * words
+
+
+def compare_meaning(rows: Sequence[str], columns: Sequence[str], embedder: Embedder) -> Matrix:
+    """Cosine of the texts' vectors, 0 where they point away from each other."""
+    likeness: Matrix = np.clip(embedder.embed(rows) @ embedder.embed(columns).T, 0, 1)
+    return likeness
 
 
 def compare_words(rows: Sequence[str], columns: Sequence[str]) -> Matrix:

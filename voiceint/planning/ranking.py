@@ -1,6 +1,7 @@
 """Which questions of the bank are likely to be asked for a posting."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,35 +13,29 @@ from voiceint.assessment.coverage import find_stems
 from voiceint.assessment.embedding import Embedder
 from voiceint.history import Summary
 from voiceint.planning.excerpt import excerpt
-from voiceint.planning.kept_vectors import KeptVectors
-from voiceint.planning.likeness import Matrix, compare, compare_words
+from voiceint.planning.likeness import Matrix, compare_meaning, compare_words
 from voiceint.planning.posting import Found, Posting
 
 _MOST_LINES = 40
 """So many lines of a posting are read; a longer one repeats itself."""
 
-_MOST_READ = 200
-"""Of a larger bank, the meaning of so many questions is read: those whose words fit best."""
+_MOST_READ = 150
+"""Of a larger bank, the meaning of so many questions is read: those whose words fit best. It takes 0.6 s at most."""
 
 _TOP_LINES = 3
 """A question is likely by the lines it fits best; that it does not fit the others is no fault."""
 
-_PROMPT_SHARE = 0.5
-"""What the prompt counts beside what is said about the question."""
-
-_PER_TERM, _MOST_TERMS = 0.04, 3
-_ROLE = 0.5
-_PROBE = 0.03
+_ROLE = 2.0
+_TERM, _MOST_TERMS = 0.01, 3
+_PROBE = 0.01
 _WEAK = 0.02
-"""What a term of the posting adds, a role's distance from the nearest takes away, and a probe of the role's hiring
-managers and a weak last answer add, in units of likeness. Set on `lab/data/postings/d*`; a weak answer breaks ties."""
+_SAME_TOPIC = 0.01
+"""In units of likeness: what a role's distance from the nearest role takes away; what each term of the posting adds; what
+adds that hiring managers of the role probe with it; what a weak last answer adds; and what each earlier question of the
+topic takes away, which is maximal marginal relevance (Carbonell & Goldstein 1998) with topics for likeness. Chosen on
+`lab/data/postings/d*`, where all but the first hardly matter: they decide between questions that are as likely."""
 
-_SAME_TOPIC = 0.02
-_ALIKE = 0.1
-"""Maximal marginal relevance (Carbonell & Goldstein 1998): what each earlier question of the topic, and the likeness
-to the nearest earlier question, takes away."""
-
-_PLAIN_REASON = 0.3
+_REASON_BY_MEANING, _REASON_BY_WORDS = 0.2, 0.08
 """Likeness from which a line is given as a reason."""
 
 _MOST_REASONS = 2
@@ -51,7 +46,6 @@ _LEADING = re.compile(
     r"|coach\w*|recruit\w*|developing people|underperform\w*|discipline|leadership|pickers)\b",
     re.I,
 )
-_ABOUT_TOOLS = re.compile(r"\b(?:software|tools?|systems?|crm)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -90,21 +84,25 @@ def rank(
     if not questions or not lines:
         return [Ranked(question, 0.0, ()) for question in questions]
     likeness = _likeness(lines, questions, embedder)
-    top = np.sort(likeness, axis=0)[-_TOP_LINES:].mean(axis=0)
     terms = [match_terms(posting, question) for question in questions]
     probes = {looked_for.probe for role in bank.roles for looked_for in role.looked_for}
     weak = _weaknesses(history, now)
     scores = (
-        top
-        + _PER_TERM * np.array([min(len(found), _MOST_TERMS) for found in terms])
-        - _ROLE * _role_distances(questions, top)
+        _mean_of_top(likeness - likeness.mean(axis=0))
+        - _ROLE * _role_distances(questions, _mean_of_top(likeness))
+        + _TERM * np.array([min(len(found), _MOST_TERMS) for found in terms])
         + _PROBE * np.array([question.id in probes for question in questions])
         + _WEAK * np.array([weak.get(question.id, 0.0) for question in questions])
     )
-    order = _spread(questions, scores, embedder)
+    least = _REASON_BY_WORDS if embedder is None else _REASON_BY_MEANING
+    role = posting.role.text if posting.role else ""
     return [
-        Ranked(questions[place], float(scores[place]), _reasons(lines, likeness[:, place], terms[place], questions[place]))
-        for place in order
+        Ranked(
+            questions[place],
+            float(scores[place]),
+            _reasons(lines, likeness[:, place], terms[place], questions[place], least, role),
+        )
+        for place in _spread(questions, scores)
     ]
 
 
@@ -119,24 +117,18 @@ def posting_lines(posting: Posting) -> list[str]:
 def about(question: Question) -> str:
     """What is known of a question beside its prompt, as one text."""
     points = " ".join(point.says for point in question.points)
-    return f"{question.topic}: {', '.join(question.competencies)}. {points or question.insight}"
-
-
-def question_texts(questions: Sequence[Question]) -> list[str]:
-    """The texts of questions that are read for a ranking."""
-    return [question.prompt for question in questions] + [about(question) for question in questions]
+    sample = question.sample.text if question.sample else ""
+    return " ".join([question.topic, *question.competencies, question.insight, points, sample])
 
 
 def match_terms(posting: Posting, question: Question) -> tuple[Found, ...]:
-    """What the posting names that the question is about: its figures, competencies, channels, tools, and its team."""
+    """What the posting names that the question is about: its figures, competencies, channels, and its team."""
     words = f"{question.prompt} {' '.join(question.competencies)}"
     stems = find_stems(words)
     metrics = {metric.casefold() for metric in question.metrics}
     found = [kpi for kpi in posting.kpis if kpi.text.casefold() in metrics]
     found += [skill for skill in posting.competencies if (own := find_stems(skill.text)) and own <= stems]
     found += [way for way in posting.channels if re.search(rf"\b{re.escape(way.text)}\b", question.prompt, re.I)]
-    if _ABOUT_TOOLS.search(question.prompt):
-        found += posting.tools[:1]
     if _LEADING.search(words):
         if posting.team_size:
             found.append(Found("team", posting.team_size.line))
@@ -146,19 +138,23 @@ def match_terms(posting: Posting, question: Question) -> tuple[Found, ...]:
 
 
 def _likeness(lines: Sequence[str], questions: Sequence[Question], embedder: Embedder | None) -> Matrix:
-    """Of each line to each question: shape (lines, questions)."""
-    prompts, abouts = [question.prompt for question in questions], [about(question) for question in questions]
-    likeness = _PROMPT_SHARE * compare_words(lines, prompts) + (1 - _PROMPT_SHARE) * compare_words(lines, abouts)
+    """Of each line to each question, about 0 to 1: the mean of the prompt's meaning and the words of all that is known.
+
+    A question's mean likeness says how easily it is like anything, and is taken off where questions are compared.
+    """
+    words = compare_words(lines, [f"{question.prompt} {about(question)}" for question in questions])
     if embedder is None:
-        return likeness
-    read = np.sort(np.argsort(-likeness.max(axis=0), kind="stable")[:_MOST_READ])
-    chosen = [questions[place] for place in read]
-    if isinstance(embedder, KeptVectors):
-        embedder.keep(question_texts(chosen))
-    likeness[:, read] = _PROMPT_SHARE * compare(lines, [prompts[place] for place in read], embedder) + (
-        1 - _PROMPT_SHARE
-    ) * compare(lines, [abouts[place] for place in read], embedder)
+        return words
+    read = np.sort(np.argsort(-words.max(axis=0), kind="stable")[:_MOST_READ])
+    meaning = compare_meaning(lines, [questions[place].prompt for place in read], embedder)
+    likeness = words / 2
+    likeness[:, read] += meaning / 2
     return likeness
+
+
+def _mean_of_top(likeness: Matrix) -> Matrix:
+    top: Matrix = np.sort(likeness, axis=0)[-_TOP_LINES:].mean(axis=0)
+    return top
 
 
 def _role_distances(questions: Sequence[Question], top: Matrix) -> Matrix:
@@ -184,25 +180,26 @@ def _weaknesses(history: Sequence[Summary], now: datetime | None) -> dict[str | 
     return {key: weights.get(rate(recall.last), 0.0) for key, recall in recalls.items()}
 
 
-def _spread(questions: Sequence[Question], scores: Matrix, embedder: Embedder | None) -> list[int]:
+def _spread(questions: Sequence[Question], scores: Matrix) -> list[int]:
     """The places of the questions in their order."""
-    likeness = compare([question.prompt for question in questions], [question.prompt for question in questions], None)
-    left, taken = list(range(len(questions))), []
-    losses = np.zeros(len(questions))
-    nearest = np.zeros(len(questions))
+    asked: Counter[str] = Counter()
+    left, taken = list(np.argsort(-scores, kind="stable")), []
     while left:
-        best = max(left, key=lambda place: scores[place] - losses[place] - _ALIKE * nearest[place])
+        best = max(left, key=lambda place: scores[place] - _SAME_TOPIC * asked[questions[place].topic])
         left.remove(best)
-        taken.append(best)
-        nearest = np.maximum(nearest, likeness[best])
-        losses += _SAME_TOPIC * np.array([question.topic == questions[best].topic for question in questions])
+        taken.append(int(best))
+        asked[questions[best].topic] += 1
     return taken
 
 
 def _reasons(
-    lines: Sequence[str], likeness: Matrix, terms: Sequence[Found], question: Question
+    lines: Sequence[str], likeness: Matrix, terms: Sequence[Found], question: Question, least: float, role: str
 ) -> tuple[str, ...]:
-    """The posting's words, first where it names what the question is about, then the lines that are most like it."""
+    """The posting's words: the line that is most like the question, what it names of it, then another line.
+
+    The role's name alone is no reason.
+    """
     named = [excerpt(term.line, term.text) for term in terms]
-    alike = [excerpt(lines[place], question.prompt) for place in np.argsort(-likeness) if likeness[place] >= _PLAIN_REASON]
+    order = np.argsort(-likeness, kind="stable")
+    alike = [excerpt(lines[place], question.prompt) for place in order if likeness[place] >= least and lines[place] != role]
     return tuple(dict.fromkeys(alike[:1] + named + alike[1:]))[:_MOST_REASONS]

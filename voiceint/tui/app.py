@@ -41,6 +41,8 @@ _LATER = (
     "setup",
     "report",
     "progress",
+    "compare",
+    "job",
 )
 """Screens that are imported once the first one is up, before somebody opens them."""
 
@@ -60,6 +62,7 @@ class VoiceintApp(App[None]):
         "assessment.tcss",
         "session.tcss",
         "progress.tcss",
+        "planning.tcss",
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "keys", "Keys"),

@@ -17,6 +17,7 @@ from voiceint.tui.background import Background
 if TYPE_CHECKING:  # numpy comes with these, and the first screen should not wait for it
     from audio.devices import Devices
     from voiceint.interviewer import Interviewer
+    from voiceint.planning.planner import Planner
 
 _ROOM = ("voice", "rate", "microphone", "speaker", "model", "auto_stop", "tones", "keep_audio")
 """The settings that an interviewer is built with."""
@@ -41,6 +42,7 @@ class Studio:
         say: Speaks in the interviewer's voice until the event is set; may raise AudioError.
         write_down: Tells the level of the interviewer's microphone until the event is set, and returns what was said,
             which is kept nowhere; may raise AudioError.
+        planner: Makes plans for jobs; imports much, so called when one is wanted.
         first_run: Whether nothing was ever chosen, so that the set-up is offered.
         problems: What is wrong with the file of the settings, a line each.
         on_rebuilt: Called, on a background thread, with an interviewer that took the place of another.
@@ -59,6 +61,7 @@ class Studio:
     listen: Callable[[str | None, Callable[[float], None], Event], None] | None = None
     say: Callable[[str, Event], None] | None = None
     write_down: Callable[[Callable[[float], None], Event], str] | None = None
+    planner: Callable[[], Planner] | None = None
     first_run: bool = False
     problems: list[str] = field(default_factory=list)
     on_rebuilt: Callable[[Interviewer], None] = lambda interviewer: None

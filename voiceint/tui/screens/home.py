@@ -41,6 +41,7 @@ class HomeScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", "Start", priority=True),
         Binding("r", "resume", "Go on with the last session"),
+        Binding("j", "job", "For one job"),
         Binding("b", "bank", "Questions"),
         Binding("z", "quiz", "Quiz"),
         Binding("h", "history", "History"),
@@ -104,6 +105,8 @@ class HomeScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what there is."""
+        if action == "job":
+            return self._studio.planner is not None
         return self._left is not None if action == "resume" else True
 
     @on(Choice.Changed)
@@ -175,6 +178,14 @@ class HomeScreen(Screen[None]):
 
         if self._left is not None:
             self.app.push_screen(InterviewScreen(self._studio, self._left, self._types))
+
+    def action_job(self) -> None:
+        """Plan a session for a job posting."""
+        if self._studio.planner is None:
+            return
+        from voiceint.tui.screens.job import JobScreen
+
+        self.app.push_screen(JobScreen(self._studio, self._studio.planner(), self._types))
 
     def action_bank(self) -> None:
         """Look through the questions of the role."""

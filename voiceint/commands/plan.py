@@ -1,0 +1,100 @@
+"""`voiceint plan`: which questions to rehearse for a job, and why."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bank import Bank
+from voiceint.commands.output import UsageError, agrees, has_terminal, load_all, open_history, print_json, say
+from voiceint.paths import Paths
+from voiceint.rules import Style
+from voiceint.settings import Settings
+
+if TYPE_CHECKING:
+    from voiceint.planning.kept_plans import KeptPlans
+    from voiceint.planning.plan import Plan
+
+
+def run(options: argparse.Namespace, settings: Settings, paths: Paths) -> int:
+    """Make a plan, or list, show, rehearse or delete one that was kept."""
+    from voiceint.planning.kept_plans import KeptPlans
+
+    bank = load_all(paths)
+    plans = KeptPlans(paths.plans, bank)
+    if options.list:
+        return _list(plans)
+    if options.delete:
+        return _delete(plans, options.delete, options.yes)
+    plan = _find(plans, options.show or options.rehearse) if options.show or options.rehearse else None
+    if plan is None:
+        plan = _make(options, paths, bank)
+    if options.rehearse or options.start:
+        return _rehearse(plan, options, settings, paths, bank)
+    if options.json:
+        print_json(plan.to_dict())
+    else:
+        _print(plan)
+    if options.keep:
+        print(f"Kept as {plans.keep(plan).id}: 'voiceint plan --rehearse ID' begins it.", file=sys.stderr)
+    return 0
+
+
+def _make(options: argparse.Namespace, paths: Paths, bank: Bank) -> "Plan":
+    from voiceint.planning.planner import Planner
+    from voiceint.wiring import build_embedder
+
+    if not options.posting:
+        raise UsageError("Name the job posting: voiceint plan --posting FILE [--background FILE]")
+    background = Path(options.background) if options.background else None
+    store = open_history(paths)
+    try:
+        planner = Planner(bank, store, paths.plans, lambda: build_embedder(paths))
+        return planner.make(Path(options.posting), background, options.minutes, Style(options.style))
+    finally:
+        store.close()
+
+
+def _rehearse(plan: "Plan", options: argparse.Namespace, settings: Settings, paths: Paths, bank: Bank) -> int:
+    from voiceint.commands.start import open_session
+
+    if not has_terminal():
+        raise UsageError("A session needs a terminal: without one, 'voiceint plan' prints the plan.")
+    session = plan.session(settings)
+    if session is None:
+        raise UsageError("The plan has no questions left: make it again from the posting.")
+    return open_session(session, bank, settings, paths)
+
+
+def _list(plans: "KeptPlans") -> int:
+    kept = plans.all()
+    for each in kept:
+        say(f"{each.id}  {each.at.astimezone():%Y-%m-%d %H:%M}  {each.plan.role or 'A job'}")
+    if not kept:
+        say("No plan is kept: 'voiceint plan --posting FILE --keep' makes one.")
+    return 0
+
+
+def _find(plans: "KeptPlans", start: str) -> "Plan":
+    kept = plans.find(start)
+    if kept is None:
+        raise UsageError(f"There is no plan {start}: 'voiceint plan --list' shows their ids.")
+    return kept.plan
+
+
+def _delete(plans: "KeptPlans", start: str, sure: bool) -> int:
+    kept = plans.find(start)
+    if kept is None:
+        raise UsageError(f"There is no plan {start}: 'voiceint plan --list' shows their ids.")
+    if not sure and not agrees(f"Delete the plan for {kept.plan.role or 'this job'} for good?"):
+        raise UsageError("Nothing was deleted: answer y, or give --yes.")
+    plans.delete(kept.id)
+    say("Deleted.")
+    return 0
+
+
+def _print(plan: "Plan") -> None:
+    from voiceint.planning.plan_text import plan_lines
+
+    for line in plan_lines(plan):
+        say(line)

@@ -1,0 +1,94 @@
+"""What to ask the interviewer about this job."""
+
+from collections.abc import Sequence
+
+from bank import Ask, Bank
+from voiceint.assessment.embedding import Embedder
+from voiceint.planning.excerpt import excerpt
+from voiceint.planning.likeness import compare, compare_words
+from voiceint.planning.posting import Posting
+
+ASKS = 5
+"""More are not asked in an interview, and some are answered before they are asked."""
+
+_MOST_OF_POSTING = 3
+_SAME = 0.35
+"""Likeness of the words from which two questions ask the same."""
+
+_FITS = 0.2
+"""Likeness to the posting from which a question of the nearest role fits it."""
+
+_ALWAYS = (
+    Ask(
+        "What would you want to be different six months after I start?",
+        "You get the real brief, and can later show that you listened.",
+    ),
+    Ask(
+        "Why is this job open, and what was hard for the person before?",
+        "It brings out what they hope to keep and what they are afraid of.",
+    ),
+)
+
+
+def choose_asks(bank: Bank, role: str, posting: Posting, lines: Sequence[str], embedder: Embedder | None) -> tuple[Ask, ...]:
+    """Up to five questions for the interviewer: of the posting's own words, of the nearest role, and good ones always.
+
+    Args:
+        bank: Has the roles.
+        role: Name of the bank's role that is nearest.
+        posting: What the job asks for.
+        lines: What the posting says of the work.
+        embedder: Reads the meaning; without one, words alone are compared.
+    """
+    chosen = _of_posting(posting)[:_MOST_OF_POSTING]
+    known = [ask for each in bank.roles if each.name == role for ask in each.asks]
+    if known and lines:
+        likeness = compare([ask.question for ask in known], lines, embedder).max(axis=1)
+        best = sorted(zip(likeness, known, strict=True), key=lambda pair: -pair[0])
+        chosen = _with_others(chosen, [ask for score, ask in best if score >= _FITS], ASKS - 1)
+    return tuple(_with_others(chosen, _ALWAYS, ASKS))
+
+
+def _with_others(chosen: list[Ask], others: Sequence[Ask], most: int) -> list[Ask]:
+    """With those of the others that ask something else, until there are so many."""
+    for ask in others:
+        taken = [each.question for each in chosen]
+        if len(chosen) < most and (not taken or compare_words([ask.question], taken).max() < _SAME):
+            chosen = [*chosen, ask]
+    return chosen
+
+
+def _of_posting(posting: Posting) -> list[Ask]:
+    asks = []
+    if posting.kpis:
+        name = posting.kpis[0].text
+        asks.append(
+            Ask(
+                f"Where does {name} stand today, and where should it be in a year?",
+                "The posting names this figure. You learn how your success will be measured.",
+            )
+        )
+    if posting.tools:
+        name = posting.tools[0].text
+        asks.append(
+            Ask(
+                f"How far do you trust what {name} tells you, and what would you change in how it is set up?",
+                f"The posting names {name}. You find out whether you would work with it, or repair it first.",
+            )
+        )
+    if posting.team_size:
+        asks.append(
+            Ask(
+                "How long have the people in the team been here, and why did the last ones leave?",
+                "The posting says how many they are, and not how they are.",
+            )
+        )
+    if posting.duties:
+        duty = posting.duties[0]
+        asks.append(
+            Ask(
+                f'The posting says "{excerpt(duty.text, duty.text)}". What would a good first half-year of that look like?',
+                "It is the first duty that the posting names. You learn what they would call success.",
+            )
+        )
+    return asks

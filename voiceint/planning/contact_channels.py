@@ -1,0 +1,35 @@
+"""The channels by which customers reach a team."""
+
+from collections.abc import Iterable, Iterator
+
+from voiceint.planning.found import Found, each_once
+from voiceint.planning.passages import Passage, Section
+from voiceint.planning.vocabulary import channels
+
+_NOT_OURS = (Section.BENEFITS, Section.CLOSING)
+_NEGATED = frozenset("no not without never nor".split())
+_BESIDE = 3
+"""How many words may stand between two channels of a list."""
+
+
+def find_channels(passages: Iterable[Passage]) -> tuple[Found, ...]:
+    """The channels that passages name, each once; not how to apply, and none that is ruled out ("no phone line")."""
+    return each_once(
+        Found(name, passage.line)
+        for passage in passages
+        if passage.section not in _NOT_OURS
+        for name in _in_passage(passage)
+    )
+
+
+def _in_passage(passage: Passage) -> Iterator[str]:
+    words = passage.words
+    mentions = list(channels().phrases.find(words))
+    for at, mention in enumerate(mentions):
+        beside = (
+            (at and mention.first - mentions[at - 1].last <= _BESIDE)
+            or (at + 1 < len(mentions) and mentions[at + 1].first - mention.last <= _BESIDE)
+        )  # fmt: skip
+        is_negated = any(word.lower in _NEGATED for word in words[max(0, mention.first - 2) : mention.first])
+        if not is_negated and (beside or mention.way not in channels().listed):
+            yield mention.name

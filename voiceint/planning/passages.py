@@ -1,0 +1,60 @@
+"""Lines and sentences, with what is known about where they stand."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from voiceint.planning.vocabulary import Word, split_words
+
+_END = re.compile(
+    r"(?<=[.!?])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bapprox\.)(?<!\bincl\.)(?<!\bc\.)(?<!\bca\.)(?<!\bno\.)(?<!\bw\.)\s+(?=[A-Z0-9\"'“(•])"
+)
+"""The end of a sentence, but of no abbreviation."""
+
+
+class Section(StrEnum):
+    """What a part of a posting or of a background is about."""
+
+    ABOUT = "about us"
+    DUTIES = "duties"
+    REQUIREMENTS = "requirements"
+    OPTIONAL = "nice to have"
+    MEASURES = "key figures"
+    BENEFITS = "benefits"
+    CLOSING = "boiler plate"
+    JOBS = "jobs"
+    ACHIEVEMENTS = "achievements"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A sentence or an item of a list.
+
+    Attributes:
+        section: The part it belongs to.
+        text: Without a bullet.
+        line: The line it stands in, verbatim.
+        is_heading: Whether it is the heading of its section.
+        place: The number of its line, from 0.
+    """
+
+    section: Section
+    text: str
+    line: str
+    is_heading: bool = False
+    place: int = 0
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """Its words."""
+        return split_words(self.text)
+
+
+def sentences(line: str) -> Iterator[str]:
+    """The sentences of a line, without a bullet before them."""
+    for part in _END.split(line.removeprefix("- ")):
+        if part.strip():
+            yield part.strip()

@@ -1,0 +1,94 @@
+"""Lines that a page's width has broken, made whole.
+
+A PDF and much pasted text know lines, not paragraphs. What belongs together is told by the words at the break,
+and by whether the next word would have had room.
+"""
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+BULLET = re.compile(r"[-*+–—](?:\s+|$)|-(?=[A-Z])|o\s+(?=[A-Z])|[•·‣▪▫◦●○■□◆❖➢➤►✓✔\uf076\uf0a7\uf0b7\uf0d8\uf0fc]\s*")
+"""What items of a list begin with in text, in Word's symbol fonts, and (an o) in the lists of its second level."""
+
+_BARE_BULLET = re.compile(rf"(?:{BULLET.pattern})$")
+_ITEM = re.compile(rf"\s*(?:{BULLET.pattern}|\d{{1,2}}[.)]\s)")
+_UNFINISHED = re.compile(
+    r"(?:,|[^\s-]-|\b(?:a|an|and|as|at|by|for|from|in|into|of|on|or|our|than|that|the|to|with|you|your|we|&))$",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_COMPOUND_ENDS = frozenset(
+    "access based building centre contact date day depth driven end facing free hand hour house in lead level line "
+    "making month of off on one opportunity oriented out party paced person plus ready related round service site "
+    "skilled solving specific term the time to track up week wide year".split()
+)
+"""Second halves that are written with a hyphen wherever the line ends: long-term, problem-solving, on-site."""
+
+_COMPOUND_STARTS = frozenset(
+    "co cross customer de e ex first follow full hands high in inter long low multi near non off on one part post pre "
+    "problem pro re second self semi short single sub team third top two under well".split()
+)
+
+_FULL = 0.9
+"""Share of the usual width that a broken line fills: a proportional font makes 100 letters as wide as 90."""
+
+_HALF = 0.5
+_SHORTEST = 40
+"""A line shorter than half the width, or than this many characters, was ended on purpose."""
+
+
+def unwrapped(lines: Iterable[str]) -> list[str]:
+    """The lines with those of one sentence or paragraph joined; "" stays between paragraphs."""
+    stripped = [line.strip() for line in lines]
+    lengths = sorted(len(line) for line in stripped if line)
+    width = lengths[int(0.95 * (len(lengths) - 1))] if lengths else 0
+    filled = _is_filled(stripped)
+    words = {word.lower() for line in stripped for word in _WORD.findall(line)}
+    groups: list[list[str]] = []
+    for line in stripped:
+        if groups and groups[-1][-1] and line and _goes_on(groups[-1][-1], line, width, filled):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [_joined(group, words) for group in groups]
+
+
+def _is_filled(lines: list[str]) -> bool:
+    """Whether paragraphs were broken to a width: then at least a tenth of the lines go on in small letters."""
+    continued = sum(1 for before, line in pairwise(lines) if before and line[:1].islower())
+    return continued * 10 >= sum(map(bool, lines))
+
+
+def _goes_on(before: str, line: str, width: int, filled: bool) -> bool:
+    if _BARE_BULLET.match(before):
+        return True
+    if _ITEM.match(line) or len(before) < max(_SHORTEST, _HALF * width):
+        return False
+    if _UNFINISHED.search(before) or (line[0].islower() and before[-1] not in ".!?:;"):
+        return True
+    first, _, _ = line.partition(" ")
+    return filled and len(before) + 1 + len(first) > _FULL * width
+
+
+def _joined(group: list[str], words: set[str]) -> str:
+    pieces = group[:1]
+    for line in group[1:]:
+        before = pieces[-1]
+        if before.endswith("\u00ad") or _is_syllable(before, line, words):
+            pieces[-1] = before[:-1]
+        elif not re.search(r"[^\s-]-$", before):
+            pieces.append(" ")
+        pieces.append(line)
+    return "".join(pieces)
+
+
+def _is_syllable(before: str, line: str, words: set[str]) -> bool:
+    """Whether the hyphen at the end only says that the word goes on; the rest of the text knows best."""
+    halves = re.search(r"([^\W\d_]+)-$", before), re.match(r"[^\W\d_]+", line)
+    if not (halves[0] and halves[1] and line[0].islower()):
+        return False
+    first, second = halves[0][1].lower(), halves[1][0].lower()
+    if f"{first}-{second}" in words:
+        return False
+    return first + second in words or (first not in _COMPOUND_STARTS and second not in _COMPOUND_ENDS)

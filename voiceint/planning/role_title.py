@@ -1,0 +1,93 @@
+"""The role that a posting is for, and its level."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from voiceint.planning.found import Found
+from voiceint.planning.job_titles import TITLE, level_of
+from voiceint.planning.passages import Passage, Section
+from voiceint.planning.team_size import TeamSize
+
+_LABEL = re.compile(r"^(?:job title|title|position|role|vacancy|post|job)\s*(?:title)?\s*[:|–-]\s*(?P<role>[^|]{3,80})", re.IGNORECASE)
+_HIRING = re.compile(r"\b(?:is hiring|are hiring|we're hiring|vacancy|is recruiting|now hiring)\b:?\s*(?:an? )?(?P<role>[^.!]{4,80})$", re.IGNORECASE)
+_SOUGHT = re.compile(
+    r"\b(?:looking for|seeking|hiring|recruiting|recruit|need|wants?|opportunity for|join us as|search(?:ing)? for|the role of|appoint|as our(?: new| next)?)\s+"
+    r"(?:an?|our(?: next| new)?|the)?\s*(?P<role>(?:[a-z]+ (?:and [a-z]+ )?){0,3}?(?:[A-Z][\w&/'’-]*,? ?(?:(?:of|and|for|&|the|to) )?){1,7})"
+)
+_PART = re.compile(r"\s+[|•·]\s+|\s+[–—]\s+|\s+-\s+(?=[A-Z£€$\d])")
+_AFTER = re.compile(r"\s*(?:\((?:m/f|f/m|all genders|maternity|fixed|\d).*|[,(]?\s*[£€$]\s?\d.*|\s[|]\s.*)$", re.IGNORECASE)
+_FIRST_LINES = 8
+_LONGEST = 12
+"""Words of a title."""
+
+_OF_COMPANY = re.compile(r"\b(?:ltd|limited|inc|plc|llc|gmbh|pty|group|hotel|salary|reports? to|reporting to|location|hours|www)\b|https?:", re.IGNORECASE)
+_LEADS = re.compile(r"\breport(?:s|ing)? (?:in)?to you\b|\bline[- ]manag|\bdirect reports\b|\b(?:lead|manage|run|supervise)\w*\b.{0,40}\bteam\b|\byour team\b|\bwho we hire\b", re.IGNORECASE)
+_HEADS = re.compile(
+    r"\breport(?:s|ing)?(?: directly)? to (?:the |our |her|him)?(?:ceo|coo|chief|founder|managing director|board|owner)|\b(?:ceo|coo|founder|managing director)\b.{0,120}\breport to (?:her|him|them)\b|"
+    r"\b(?:senior )?leadership team\b(?! meeting)|\bmanaging managers\b|\bset (?:the |and own )?(?:strategy|vision)\b|\bboard\b.{0,30}\bstrategy\b|\bexecutive (?:team|committee)\b",
+    re.IGNORECASE,
+)
+_MANAGES = re.compile(r"\bbudgets?\b|\bhire\b|\bhiring\b|\brecruit\w*\b|\bp&l\b|\bperformance reviews?\b|\bheadcount\b", re.IGNORECASE)
+_SHIFT = re.compile(r"\bshifts?\b|\bshift manager\b|\bfloor\b", re.IGNORECASE)
+_SENIOR = re.compile(r"\b(?:[7-9]|1\d)\+? years\b|\bmentor\b", re.IGNORECASE)
+_JUNIOR = re.compile(r"\bno experience\b|\bfirst job\b|\btraining (?:is )?(?:given|provided)\b|\brecent graduates?\b", re.IGNORECASE)
+
+
+def find_role(passages: Sequence[Passage]) -> Found | None:
+    """The title of the job: after a label, among the first lines, or where somebody is sought."""
+    first = [passage for passage in passages if passage.place <= _FIRST_LINES or passage.is_heading]
+    for pattern in (_LABEL, _HIRING):
+        for passage in passages[:40]:
+            if match := pattern.search(passage.line.lstrip("- ")):
+                return Found(_tidy(match["role"]), passage.line)
+    for passage in first[:_FIRST_LINES]:
+        if title := _title_in(passage.line):
+            return Found(title, passage.line)
+    for passage in passages:
+        if (match := _SOUGHT.search(passage.text)) and TITLE.search(match["role"]):
+            return Found(_tidy(match["role"]), passage.line)
+    return None
+
+
+def find_seniority(role: Found | None, passages: Iterable[Passage], team: TeamSize | None) -> Found | None:
+    """The level of the job, by its title, then by what it is to do; None for a posting that tells neither."""
+    if role is not None and (level := level_of(role.text)):
+        return Found(level, role.line)
+    asked = [passage for passage in passages if passage.section not in (Section.BENEFITS, Section.CLOSING)]
+    leads = _line_of(_LEADS, asked) or (team.line if team else None)
+    levels = (
+        ("head", _line_of(_HEADS, asked) if leads else None),
+        ("lead", leads if _line_of(_SHIFT, asked) else None),
+        ("manager", leads and _line_of(_MANAGES, asked)),
+        ("lead", leads),
+        ("junior", _line_of(_JUNIOR, asked)),
+        ("senior", _line_of(_SENIOR, asked)),
+        ("mid", role.line if role else None),
+    )
+    return next((Found(level, line) for level, line in levels if line), None)
+
+
+def _line_of(pattern: re.Pattern[str], passages: Iterable[Passage]) -> str | None:
+    return next((passage.line for passage in passages if pattern.search(passage.text)), None)
+
+
+def _title_in(line: str) -> str:
+    """The part of a line that is a title, "" if none is."""
+    if line.startswith("- ") or len(line) > 200 or line.endswith((".", "!", "?")):
+        return ""
+    for part in _PART.split(line):
+        if TITLE.search(part) and not _OF_COMPANY.search(part) and len(part.split()) <= _LONGEST:
+            return _tidy(line if _is_whole(line) else part)
+    return ""
+
+
+def _is_whole(line: str) -> bool:
+    """Whether a dash stands within the title: "Team Leader - Customer Contact Centre"."""
+    parts = _PART.split(line)
+    return len(parts) == 2 and bool(TITLE.search(parts[0])) and "|" not in line and not re.search(r"[\d£€$,]", parts[1])
+
+
+def _tidy(title: str) -> str:
+    """A title without pay and remarks; one in capitals like one in a sentence."""
+    kept = _AFTER.sub("", title.strip()).strip(" *-–—|:.,#")
+    return kept.title() if kept.isupper() and len(kept) > 4 else kept

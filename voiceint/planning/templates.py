@@ -1,0 +1,285 @@
+"""New questions for what a posting asks for and the bank has no question about."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain, zip_longest
+
+from bank import Kind, Kpi, Question
+from voiceint.assessment.embedding import Embedder
+from voiceint.planning.background import Background
+from voiceint.planning.excerpt import excerpt, first_words
+from voiceint.planning.gaps import asks_for_team, largest_team, missing_tools
+from voiceint.planning.likeness import compare
+from voiceint.planning.posting import Found, Posting, Requirement, TeamSize
+from voiceint.planning.ranking import match_terms
+
+TOPIC = "This posting"
+
+_STORY_SECONDS, _OTHER_SECONDS = 120, 90
+
+_FOLLOW_UPS = (
+    ("action", "What did you do yourself?"),
+    ("result", "What came of it?"),
+    ("number", "By how much?"),
+)
+
+_COVERED = 0.4
+"""Likeness to a question of the bank from which a duty needs no question of its own."""
+
+_CHANNELS = {"chat": "by chat", "social media": "on social media", "video": "by video call", "SMS": "by text message"}
+"""Ways that not everybody has worked with, as in a sentence."""
+
+_LANGUAGES = re.compile(
+    r"\b(Arabic|Cantonese|Czech|Danish|Dutch|Finnish|Flemish|French|German|Greek|Hindi|Hungarian|Irish|Italian|Japanese"
+    r"|Mandarin|Norwegian|Polish|Portuguese|Romanian|Russian|Spanish|Swedish|Turkish|Ukrainian|Welsh)\b"
+)
+
+
+@dataclass(frozen=True)
+class NewQuestion:
+    """A question made for a posting.
+
+    Attributes:
+        question: It has no id.
+        why: The posting's own words, shortened.
+        gap: The requirement that it probes because the background does not show it; None for any other.
+    """
+
+    question: Question
+    why: str
+    gap: Requirement | None = None
+
+
+@dataclass(frozen=True)
+class _Theme:
+    """Something that postings ask for in many words, and how it is asked about."""
+
+    words: re.Pattern[str]
+    prompt: str
+    kind: Kind
+    competencies: tuple[str, ...]
+    insight: str
+
+
+_THEMES = (
+    _Theme(
+        re.compile(r"24/7|\bnights?\b|\bweekends?\b|\bshift (?:work|pattern)s?\b|\b\d on \d off\b", re.I),
+        "This job has nights, weekends or shifts. How do you keep yourself and others going when the hours are odd?",
+        Kind.TECHNICAL,
+        ("resilience", "planning staff"),
+        "They have lost people to these hours. Say what you have done at such hours and how you arranged your life.",
+    ),
+    _Theme(
+        re.compile(r"\b(?:own|owned|manage|hold|set|within|control) (?:\w+ ){0,3}budgets?\b|\bP&L\b", re.I),
+        "There is a budget in this job. Tell me about one that you held, and a choice you had to make in it.",
+        Kind.BEHAVIOURAL,
+        ("commercial thinking", "prioritising"),
+        "They want the size of it, what you gave up for what, and whether you kept to it. "
+        "If you never held one, tell of a cost that you brought down.",
+    ),
+    _Theme(
+        re.compile(r"\b(?:migrat\w+|system change|roll(?:ing)?[- ]out|new system|implement\w* (?:a|the|new)\b)", re.I),
+        "There may be a change of system ahead. Tell me about one that you went through. What did you do?",
+        Kind.BEHAVIOURAL,
+        ("leading change", "planning"),
+        "They want to hear what went wrong as well, and how the people around you came through it.",
+    ),
+)
+
+
+def make_questions(
+    posting: Posting,
+    background: Background | None,
+    gaps: Sequence[Requirement],
+    likely: Sequence[Question],
+    kpis: tuple[Kpi, ...],
+    embedder: Embedder | None = None,
+) -> list[NewQuestion]:
+    """New questions, the most telling first; of each sort the first ones come before any second.
+
+    Args:
+        posting: What the job asks for.
+        background: The person's, if it is known.
+        gaps: Requirements that the background does not show.
+        likely: Questions of the bank that are asked anyway: what they are about needs no new one.
+        kpis: Key figures by which answers are read.
+        embedder: Reads the meaning; without one, words alone are compared.
+    """
+    writer = _Writer(posting.role.text if posting.role else "", kpis)
+    named = {found.text for question in likely for found in match_terms(posting, question)}
+    lines = [*posting.duties, *posting.requirements]
+    probed = " ".join(gap.line for gap in gaps)
+    sorts = (
+        [_of_gap(writer, gap, posting, background) for gap in gaps if background],
+        _of_team(writer, posting, background),
+        [writer.of_tool(tool) for tool in posting.tools if tool.text not in probed],
+        [writer.of_kpi(kpi) for kpi in posting.kpis if kpi.text not in named],
+        [writer.of_theme(theme, line) for theme in _THEMES if (line := _first(theme.words, lines))],
+        [writer.of_duty(duty) for duty in _uncovered(posting.duties, likely, embedder)],
+        [writer.of_language(line) for line in lines if _LANGUAGES.search(line.text)],
+        [writer.of_channel(way) for way in posting.channels if way.text in _CHANNELS and way.text not in named],
+        [writer.of_competency(skill) for skill in posting.competencies if skill.text not in named],
+    )
+    made: dict[str, NewQuestion] = {}
+    for new in chain.from_iterable(zip_longest(*sorts)):
+        if new is not None:
+            made.setdefault(new.question.prompt, new)
+    return list(made.values())
+
+
+@dataclass(frozen=True)
+class _Writer:
+    """Writes questions for one role."""
+
+    role: str
+    kpis: tuple[Kpi, ...]
+
+    def of_gap(self, gap: Requirement, tools: Sequence[str]) -> NewQuestion:
+        words = excerpt(gap.text, " ".join(tools) or gap.text)
+        if tools:
+            prompt = f"We work with {tools[0]}, and I do not see it on your CV. How would you get to know it quickly?"
+            insight = (
+                f"The posting names {tools[0]} and your CV does not. Do not claim it. "
+                "Name the nearest thing you know well, and how fast you learnt that."
+            )
+            return self._new(prompt, Kind.SITUATIONAL, ("learning", "honesty"), insight, words, gap=gap)
+        prompt = f'We ask for this: "{first_words(gap.text)}". Your CV does not show it. What comes closest to it?'
+        insight = (
+            "The posting requires it and your CV does not show it, so expect the question. "
+            "Say plainly what you have not done, then tell of the nearest thing you have done, with its result."
+        )
+        return self._new(prompt, Kind.BEHAVIOURAL, ("honesty", "learning"), insight, words, gap=gap)
+
+    def of_team(self, size: TeamSize, largest: int, gap: Requirement | None = None) -> NewQuestion:
+        people = f"{size.low} to {size.high}" if size.low != size.high else f"{size.high}"
+        if 0 < largest < size.low:
+            prompt = (
+                f"Here the team has {people} people. The largest that I see on your CV has {largest}. "
+                "What would you do differently?"
+            )
+            kind = Kind.SITUATIONAL
+        else:
+            prompt = f"Here the team has {people} people. Tell me about the largest team you have led, and how you led it."
+            kind = Kind.BEHAVIOURAL
+        insight = (
+            "They want to know whether you have led so many. Say how many they were, "
+            "what you no longer did yourself, and one thing that became better."
+        )
+        return self._new(prompt, kind, ("leadership", "delegation"), insight, excerpt(size.line, people), gap=gap)
+
+    def of_tool(self, tool: Found) -> NewQuestion:
+        return self._new(
+            f"We work with {tool.text} here. Tell me about something that you made better with it, or with a tool like it.",
+            Kind.BEHAVIOURAL,
+            ("technical knowledge", "process improvement"),
+            f"The posting names {tool.text}. That you know the screens is not the point; what you changed with it is. "
+            "If you have not used it, say so, and tell of the nearest tool you know.",
+            excerpt(tool.line, tool.text),
+        )
+
+    def of_kpi(self, kpi: Found) -> NewQuestion:
+        return self._new(
+            f"One of the figures we look at is {kpi.text}. Tell me about a time you moved it, or a figure like it.",
+            Kind.BEHAVIOURAL,
+            ("performance measurement", "process improvement"),
+            "They want the figure before and after, and the one cause you found. A figure that moved by itself is no story.",
+            excerpt(kpi.line, kpi.text),
+            metrics=(kpi.text,),
+        )
+
+    def of_theme(self, theme: _Theme, line: str) -> NewQuestion:
+        found = theme.words.search(line)
+        return self._new(
+            theme.prompt, theme.kind, theme.competencies, theme.insight, excerpt(line, found[0] if found else line)
+        )
+
+    def of_language(self, line: Found | Requirement) -> NewQuestion:
+        found = _LANGUAGES.search(line.text)
+        language = found[0] if found else ""
+        return self._new(
+            f"The posting asks for {language}. Tell me about something that you settled at work in {language}.",
+            Kind.BEHAVIOURAL,
+            ("communication", "languages"),
+            f"They may go on in {language}. If yours is not good enough for that, say what it is good enough for.",
+            excerpt(line.text, language),
+        )
+
+    def of_channel(self, channel: Found) -> NewQuestion:
+        return self._new(
+            f"Some people reach us {_CHANNELS[channel.text]}. Tell me about a time you put something right in that way.",
+            Kind.BEHAVIOURAL,
+            ("communication", "judgement"),
+            "Each way of talking to people has its own tone and its own risks. They want to hear that you know them.",
+            excerpt(channel.line, channel.text),
+        )
+
+    def of_duty(self, duty: Found) -> NewQuestion:
+        return self._new(
+            f'This is part of the job: "{first_words(duty.text)}". Tell me about a time you did something like it.',
+            Kind.BEHAVIOURAL,
+            (),
+            "It is a duty of the posting. They want one time you did it, and not how it is done in general.",
+            excerpt(duty.text, duty.text),
+        )
+
+    def of_competency(self, skill: Found) -> NewQuestion:
+        return self._new(
+            f"This job asks for {skill.text.lower()}. Tell me about a time when yours made the difference.",
+            Kind.BEHAVIOURAL,
+            (skill.text.lower(),),
+            "Everybody says that they have it. One time when it mattered, with its result, says more.",
+            excerpt(skill.line, skill.text),
+        )
+
+    def _new(
+        self,
+        prompt: str,
+        kind: Kind,
+        competencies: tuple[str, ...],
+        insight: str,
+        why: str,
+        metrics: tuple[str, ...] = (),
+        gap: Requirement | None = None,
+    ) -> NewQuestion:
+        story = kind == Kind.BEHAVIOURAL
+        question = Question(
+            None,
+            prompt,
+            kind,
+            self.role,
+            TOPIC,
+            competencies,
+            insight,
+            metrics=metrics,
+            follow_ups=_FOLLOW_UPS if story else (),
+            seconds=_STORY_SECONDS if story else _OTHER_SECONDS,
+            kpis=self.kpis,
+        )
+        return NewQuestion(question, why, gap)
+
+
+def _of_gap(writer: _Writer, gap: Requirement, posting: Posting, background: Background) -> NewQuestion:
+    largest = largest_team(background)
+    if posting.team_size and 0 < largest < posting.team_size.low and asks_for_team(gap):
+        return writer.of_team(posting.team_size, largest, gap)
+    return writer.of_gap(gap, missing_tools(gap, posting, background))
+
+
+def _of_team(writer: _Writer, posting: Posting, background: Background | None) -> list[NewQuestion]:
+    if posting.team_size is None:
+        return []
+    return [writer.of_team(posting.team_size, largest_team(background) if background else 0)]
+
+
+def _first(words: re.Pattern[str], lines: Sequence[Found | Requirement]) -> str:
+    return next((line.text for line in lines if words.search(line.text)), "")
+
+
+def _uncovered(duties: Sequence[Found], likely: Sequence[Question], embedder: Embedder | None) -> list[Found]:
+    """The duties that no likely question is about, the least like one first."""
+    if not duties or not likely:
+        return list(duties)
+    nearest = compare([duty.text for duty in duties], [question.prompt for question in likely], embedder).max(axis=1)
+    order = sorted(zip(nearest, duties, strict=True), key=lambda pair: pair[0])
+    return [duty for score, duty in order if score < _COVERED]

@@ -1,0 +1,113 @@
+"""The tools that a text names, and no words that only look like them."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from voiceint.planning.found import Found, each_once
+from voiceint.planning.passages import Passage, Section
+from voiceint.planning.vocabulary import Mention, Word, tools
+
+_LEADS = frozenset("in on using via use uses used through".split())
+"""Words that stand right before a tool even in lower case: "the report in excel"."""
+
+_LEADS_NAME = _LEADS | frozenset("with of like as our into run runs know love into eg or and to were is our".split())
+_NOUNS = frozenset(
+    "channel channels dashboard dashboards report reports reporting spreadsheet spreadsheets skills crm system systems "
+    "software platform pms wms erp pos ticketing tickets app licence license certified certification admin administrator "
+    "experience users phones telephony helpdesk suite cloud online api workflows".split()
+)
+"""Words that follow the name of a tool."""
+
+_CUE = re.compile(
+    r"\b(?:software|systems?|tools?|crm|wms|pms|erp|platforms?|proficien\w+|familiar\w*|experience (?:with|of|in|using)|"
+    r"knowledge of|exposure to|skilled|stack|packages?|applications|apps|ticketing|help ?desk|comfortable with|confident with|"
+    r"literate|technology|IT skills)\b",
+    re.IGNORECASE,
+)
+_LISTED = frozenset({"and", "or"})
+_EMPLOYER = frozenset("about join joining at".split())
+_NOT_OURS = (Section.BENEFITS, Section.CLOSING)
+_NEAR = 10
+"""How many words a word that speaks of tools may be away."""
+
+_NAMED = re.compile(
+    r"\b(?:system|platform|software|tool|crm|wms|pms|database|app|portal)s?,? (?:is |are )?(?:called|named|known as) "
+    r"[\"'“‘]?([A-Z][\w.+-]*(?: [A-Z][\w.+-]*)?)"
+)
+"""A system of which only the name is known: "our own system, called Beacon"."""
+
+
+def find_tools(passages: Iterable[Passage]) -> tuple[Found, ...]:
+    """The tools that passages name, each once; benefits and boiler plate name none."""
+    read = [passage for passage in passages if passage.section not in _NOT_OURS]
+    mentioned = [(passage, list(tools().phrases.find(passage.words))) for passage in read]
+    suspects = _employers(mentioned)
+    return each_once(
+        Found(name, passage.line)
+        for passage, mentions in mentioned
+        for name in (*_in_passage(passage, mentions, suspects), *_NAMED.findall(passage.text))
+    )
+
+
+def _in_passage(passage: Passage, mentions: Sequence[Mention], suspects: set[str]) -> Iterator[str]:
+    words = passage.words
+    for at, mention in enumerate(mentions):
+        is_doubtful = mention.way in tools().doubtful
+        if not (is_doubtful or mention.name in suspects) or (not _is_part_of_name(words, mention, mentions) and (
+            _stands_as_tool(passage, mention) or _is_listed(words, mentions, at)
+        )):
+            yield mention.name
+
+
+def _employers(mentioned: Iterable[tuple[Passage, Sequence[Mention]]]) -> set[str]:
+    """Tools whose name may be the employer's: in the first line, after "about" or "join", in "Tableau & Zoon"."""
+    return {
+        mention.name
+        for place, (passage, mentions) in enumerate(mentioned)
+        for mention in mentions
+        if (place == 0 and "|" not in passage.text[: passage.words[mention.first].begin])
+        or (mention.first and passage.words[mention.first - 1].lower in _EMPLOYER)
+        or _is_part_of_name(passage.words, mention, mentions, "&")
+    }
+
+
+def _is_part_of_name(words: Sequence[Word], mention: Mention, mentions: Sequence[Mention], sign: str = "") -> bool:
+    """Whether a capital goes on after a name as in "Opera Lane", or after "&" as in "Tableau & Zoon"."""
+    at = mention.last
+    if sign:
+        if at >= len(words) or words[at].text != sign or not words[at].joined:
+            return False
+        at += 1
+    if at >= len(words) or not words[at].joined or words[at].lower in _NOUNS:
+        return False
+    return words[at].text[0].isupper() and all(other.first != at for other in mentions)
+
+
+def _stands_as_tool(passage: Passage, mention: Mention) -> bool:
+    """Whether the words around a name speak of tools."""
+    words, (name, way, first, last) = passage.words, mention
+    before = words[first - 1].lower if first else ""
+    if not _is_capital(words[first], name) or passage.text.isupper():
+        return way not in tools().ordinary and before in _LEADS
+    after = words[last].lower if last < len(words) and words[last].joined else ""
+    if before in _LEADS_NAME or after in _NOUNS:
+        return True
+    begin, end = words[max(0, first - _NEAR)].begin, words[min(len(words), last + _NEAR) - 1].end
+    return bool(_CUE.search(passage.text, begin, end))
+
+
+def _is_capital(word: Word, name: str) -> bool:
+    """Whether a word is written as a name is; one that has capitals within must have them."""
+    if any(letter.isupper() for letter in name[1:].split(" ")[-1][1:]):
+        return word.text[:2].isupper() if word.text != name else True
+    return word.text[0].isupper()
+
+
+def _is_listed(words: Sequence[Word], mentions: Sequence[Mention], at: int) -> bool:
+    """Whether a name stands beside another tool: "Slack, Teams and Zoom"."""
+    mention = mentions[at]
+    if not _is_capital(words[mention.first], mention.name):
+        return False
+    before = words[mentions[at - 1].last : mention.first] if at else None
+    after = words[mention.last : mentions[at + 1].first] if at + 1 < len(mentions) else None
+    return any(gap is not None and {word.lower for word in gap} <= _LISTED for gap in (before, after))
