@@ -186,3 +186,16 @@ def test_answers_are_judged_anew(run: Run, store: Store, three: list[Attempt]) -
 
     assert status == 0 and printed.endswith("Judged anew: 1. The verdict changed in 0. What was said before is kept.\n")
     assert len(store.earlier_assessments(three[0].id)) == 1
+
+
+def test_everything_is_really_everything(run: Run, store: Store, paths: Paths) -> None:
+    secret_history(store)
+    paths.plans.mkdir()
+    (paths.plans / "0123abcd.json").write_text("{}")
+
+    status, printed, _ = run("delete", "--all", "--yes")
+
+    assert (status, printed) == (0, "Deleted: 2 answers, and all recordings, plans and backups.\n")
+    assert sorted(file.name for file in paths.data.rglob("*") if file.is_file() and file.stat().st_size) == [
+        "history.db"
+    ]

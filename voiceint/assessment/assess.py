@@ -76,7 +76,7 @@ def assess(question: Question, transcript: Transcript, embedder: Embedder | None
         delivery=findings.delivery,
         advice=advise(findings),
         judge="words" if vectors is None else "meaning",
-        posting_terms=find_terms(question.terms, transcript.text),
+        posting_terms=find_terms(question, transcript.text),
         timings=Timings(None, time.perf_counter() - began),
     )
 

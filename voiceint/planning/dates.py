@@ -20,13 +20,13 @@ _NOW = (
     rf"{_MONTH_NAME} of (?:last|this) year)"
 )
 _TO = r" ?(?:-|–|—|−|->|→|=>|to|until|till|through|/|and) ?"
-_SHORT_YEAR = r"\d\d(?!\d|[./:%])"
+_SHORT_YEAR = r"\d\d(?!\d|[./:%]\d|%)"
 
 _SPAN = re.compile(
     rf"(?<![\w£$€.,])(?:from |between )?(?P<start>{_DATE}){_TO}(?:the )?(?:(?P<now>{_NOW})|(?P<end>{_DATE})|(?P<short>{_SHORT_YEAR})|(?P<month>{_MONTH_NAME}))(?!\w)"
     rf"|\bsince (?:early |late |mid[- ])?(?P<since>{_DATE}|last \w+|this \w+)(?!\w)"
     rf"|(?<![\w£$€.,])(?P<open>{_DATE}) ?[-–—](?= ?(?:$|[,;:|)]))"
-    rf"|\b(?P<from>from (?:{_DATE}))(?!\w)",
+    rf"|^(?P<from>from (?:{_DATE}))(?!\w)",
     re.IGNORECASE,
 )
 _LONE = re.compile(rf"^\(?(?:{_DATE})(?: and (?:19|20)\d\d)?\)?$|(?:[,(|–-] ?)(?P<last>{_DATE})\)?$|^(?P<first>{_DATE})(?: ?[:|,–—-] |  )", re.IGNORECASE)

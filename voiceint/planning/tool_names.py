@@ -65,9 +65,10 @@ def _employers(mentioned: Iterable[tuple[Passage, Sequence[Mention]]]) -> set[st
         mention.name
         for place, (passage, mentions) in enumerate(mentioned)
         for mention in mentions
-        if (place == 0 and "|" not in passage.text[: passage.words[mention.first].begin])
+        if mention.way not in tools().doubtful
+        and ((place == 0 and "|" not in passage.text[: passage.words[mention.first].begin])
         or (mention.first and passage.words[mention.first - 1].lower in _EMPLOYER)
-        or _is_part_of_name(passage.words, mention, mentions, "&")
+        or _is_part_of_name(passage.words, mention, mentions, "&"))
     }
 
 
@@ -97,9 +98,9 @@ def _stands_as_tool(passage: Passage, mention: Mention) -> bool:
 
 
 def _is_capital(word: Word, name: str) -> bool:
-    """Whether a word is written as a name is; one that has capitals within must have them."""
-    if any(letter.isupper() for letter in name[1:].split(" ")[-1][1:]):
-        return word.text[:2].isupper() if word.text != name else True
+    """Whether a word is written as a name is; a name that has capitals within must have them: NICE, IDeaS."""
+    if word.lower == name.lower() and any(letter.isupper() for letter in name[1:]):
+        return word.text == name or word.text.isupper()
     return word.text[0].isupper()
 
 

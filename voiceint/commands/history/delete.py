@@ -20,7 +20,7 @@ def run(options: argparse.Namespace, settings: Settings, paths: Paths, store: St
     if sum(named) != 1:
         raise UsageError("Name answers by their ids, or give one of --session ID, --all, --audio-older-than DAYS.")
     if options.all:
-        return _delete_all(store, options.yes)
+        return _delete_all(store, paths, options.yes)
     if options.audio_older_than is not None:
         return _drop_audio(store, options.audio_older_than, options.yes)
     if options.session is not None:
@@ -47,11 +47,13 @@ def run(options: argparse.Namespace, settings: Settings, paths: Paths, store: St
     return 0
 
 
-def _delete_all(store: Store, sure: bool) -> int:
+def _delete_all(store: Store, paths: Paths, sure: bool) -> int:
     count = store.count()
-    _ask(f"Delete all {counted(count, 'answer')}, every session, recording and backup for good?", sure)
+    _ask(f"Delete all {counted(count, 'answer')}, every session, recording, plan and backup for good?", sure)
     store.delete_all()
-    say(f"Deleted: {counted(count, 'answer')}, and all recordings and backups.")
+    for plan in paths.plans.glob("*.json"):
+        plan.unlink()
+    say(f"Deleted: {counted(count, 'answer')}, and all recordings, plans and backups.")
     return 0
 
 

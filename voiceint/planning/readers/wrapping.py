@@ -19,16 +19,17 @@ _UNFINISHED = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _COMPOUND_ENDS = frozenset(
-    "access based building centre contact date day depth driven end facing free hand hour house in lead level line "
+    "access based building centre contact date day depth driven end facing free hour house in lead level line "
     "making month of off on one opportunity oriented out party paced person plus ready related round service site "
     "skilled solving specific term the time to track up week wide year".split()
 )
 """Second halves that are written with a hyphen wherever the line ends: long-term, problem-solving, on-site."""
 
 _COMPOUND_STARTS = frozenset(
-    "co cross customer de e ex first follow full hands high in inter long low multi near non off on one part post pre "
-    "problem pro re second self semi short single sub team third top two under well".split()
+    "cross customer first follow full hands high long low multi near non problem second self semi short team third "
+    "three top two well".split()
 )
+"""First halves of which the same is true, and which are no syllables of common words."""
 
 _FULL = 0.9
 """Share of the usual width that a broken line fills: a proportional font makes 100 letters as wide as 90."""
