@@ -196,6 +196,5 @@ def test_everything_is_really_everything(run: Run, store: Store, paths: Paths) -
     status, printed, _ = run("delete", "--all", "--yes")
 
     assert (status, printed) == (0, "Deleted: 2 answers, and all recordings, plans and backups.\n")
-    assert sorted(file.name for file in paths.data.rglob("*") if file.is_file() and file.stat().st_size) == [
-        "history.db"
-    ]
+    left = {file.name for file in paths.data.rglob("*") if file.is_file() and file.stat().st_size}
+    assert left <= {"history.db", "history.db-shm"}  # the second is how programs share the first
