@@ -1,7 +1,9 @@
-import gzip
 import os
 import shutil
+import subprocess
+import sys
 import time
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +16,7 @@ from conftest import require
 from pypdf import PdfReader, PdfWriter
 
 import voiceint.planning.readers.child
+from audio.child import start_child
 from voiceint.planning.document import MOST_CHARACTERS, MOST_LINES, Document
 from voiceint.planning.errors import PlanningError
 from voiceint.planning.reading import LARGEST_BYTES, read_document
@@ -248,6 +251,31 @@ of them use."""
     )
 
 
+def test_what_looks_like_a_bullet_within_a_line_stays() -> None:
+    line = "- Bugs go to JIRA - and 3 * 4 • hours of meetings o Every week"
+
+    assert Document.of_text(line).lines == (line,)
+
+
+def test_what_hangs_under_an_item_belongs_to_it() -> None:
+    text = "- Excel and\n  Power BI\n  - Coaching\n    of Seniors\nZendesk\n  Slack\n"
+
+    assert Document.of_text(text).lines == ("- Excel and Power BI", "- Coaching of Seniors", "Zendesk", "Slack")
+
+
+def test_a_narrow_column_of_a_pdf_keeps_its_items_whole(tmp_path: Path) -> None:
+    skills = [(50, 700, 11, "• Excel and"), (58, 686, 11, "Power BI"), (50, 672, 11, "• Zendesk")]
+    jobs = [(200, 700, 11, "Team leader, Acme"), (200, 686, 11, "2019 - 2022")]
+
+    assert read_document(written(tmp_path, "cv.pdf", pdf([*skills, *jobs]))).lines == (
+        "- Excel and Power BI",
+        "- Zendesk",
+        "",
+        "Team leader, Acme",
+        "2019 - 2022",
+    )
+
+
 def test_a_list_without_bullets_stays_a_list() -> None:
     lines = (
         "Three years of leading people in a contact centre or a shop",
@@ -265,13 +293,14 @@ contact resolution, for staying within the budget, for long-
 term planning, and for keeping to the hard rules on Covid-
 19 in every season; on Saturdays the group does shadow-
 boxing, and shadow-boxing is now welcome in our whole depart-
-ment."""
+ment, which has a twenty metre long hall and a new forty-
+metre pool."""
 
     assert Document.of_text(text).lines == (
         "Leads the customer contact department in Leeds, its team leaders and planners, and answers for the quality of "
         "its first-contact resolution, for staying within the budget, for long-term planning, and for keeping to the "
         "hard rules on Covid-19 in every season; on Saturdays the group does shadow-boxing, and shadow-boxing is now "
-        "welcome in our whole department.",
+        "welcome in our whole department, which has a twenty metre long hall and a new forty-metre pool.",
     )
 
 
@@ -466,10 +495,8 @@ def test_a_reader_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 def test_a_reader_that_dies_is_one_line_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    start = voiceint.planning.readers.child.start_child
-
     def stillborn(module: str, *arguments: str) -> Any:
-        child = start("this_module_is_missing")
+        child = start_child("this_module_is_missing")
         child.wait()
         return child
 
@@ -478,13 +505,27 @@ def test_a_reader_that_dies_is_one_line_as_well(tmp_path: Path, monkeypatch: pyt
     assert "cannot be read: paste its text instead" in refusal(word_document(tmp_path))
 
 
-def test_a_stream_that_swells_takes_no_memory(tmp_path: Path) -> None:
-    import zlib
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux only")
+@pytest.mark.parametrize("before", ["", "resource.setrlimit(resource.RLIMIT_AS, (600_000_000, 600_000_000))"])
+def test_a_reader_has_a_limit_of_memory(before: str) -> None:
+    script = f"""
+import resource
+from voiceint.planning.readers.child import MOST_MEMORY, limit_memory
+{before}
+limit_memory()
+bytearray(MOST_MEMORY)
+"""
+    root = Path(__file__).parent.parent
+    ended = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=False)
 
-    swollen = zlib.compress(bytes(300_000_000), 9)
+    assert ended.stderr.splitlines()[-1] == "MemoryError"
+
+
+def test_a_stream_that_swells_takes_no_memory(tmp_path: Path) -> None:
+    swollen = zlib.compress(bytes(100_000_000))
     plain = pdf([])
     stream = f"<</Length {len(swollen)}/Filter/FlateDecode>>stream\n".encode() + swollen + b"\nendstream"
     path = written(tmp_path, "cv.pdf", plain.replace(b"<</Length 0>>stream\n\nendstream", stream))
 
-    assert len(gzip.compress(path.read_bytes())) < 1_000_000
-    assert refusal(path)
+    assert path.stat().st_size < 1_000_000
+    assert "is damaged" in refusal(path)

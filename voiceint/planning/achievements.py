@@ -36,7 +36,7 @@ _MADE = (
 )
 _HONOURED = (
     r"promoted|awarded|named|chosen|selected|recognised|recognized|nominated|shortlisted|voted|commended|praised|featured|"
-    r"asked to|invited to|trusted (?:to|with)|picked (?:to|as)|hand[- ]?picked|headhunted|elected|honoured|kept on"
+    r"asked (?:to|back)|invited to|trusted (?:to|with)|picked (?:to|as)|hand[- ]?picked|headhunted|elected|honoured|kept on"
 )
 _ADVERB = r"(?:(?:also|then|successfully|personally|jointly|together with [\w ]{3,40},|in [\w ]{2,30},|as [\w ]{2,30},|with [\w ]{2,40},|within [\w ]{2,30},|after [\w ]{2,40},) ?){0,2}"
 _BEGINS = re.compile(
@@ -56,6 +56,7 @@ _WENT = re.compile(
     re.IGNORECASE,
 )
 _TIMES = ("duration",)
+_AMOUNT = re.compile(r"[£$€] ?\d|\d ?%|\d per ?cent\b", re.IGNORECASE)
 _WINDOW = 600
 """Characters of a sentence that are read."""
 
@@ -72,4 +73,4 @@ def read_achievement(text: str, line: str) -> Achievement | None:
     if not (changes or begins or _ANYWHERE.search(said) or _WENT.search(said)):
         return None
     amounts = any(reading.kind not in _TIMES for reading in readings)
-    return Achievement(text, line, changes or amounts)
+    return Achievement(text, line, changes or amounts or bool(_AMOUNT.search(said)))

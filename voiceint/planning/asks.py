@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bank import Ask, Bank
 from voiceint.assessment.embedding import Embedder
-from voiceint.planning.excerpt import excerpt
+from voiceint.planning.excerpt import first_words, mid_sentence
 from voiceint.planning.likeness import compare, compare_words
 from voiceint.planning.posting import Posting
 
@@ -18,6 +18,9 @@ _SAME = 0.35
 _FITS = 0.2
 """Likeness to the posting from which a question of the nearest role fits it."""
 
+_TELLING = 6
+"""Words from which a duty says what is to be done."""
+
 _ALWAYS = (
     Ask(
         "What would you want to be different six months after I start?",
@@ -30,7 +33,9 @@ _ALWAYS = (
 )
 
 
-def choose_asks(bank: Bank, role: str, posting: Posting, lines: Sequence[str], embedder: Embedder | None) -> tuple[Ask, ...]:
+def choose_asks(
+    bank: Bank, role: str, posting: Posting, lines: Sequence[str], embedder: Embedder | None
+) -> tuple[Ask, ...]:
     """Up to five questions for the interviewer: of the posting's own words, of the nearest role, and good ones always.
 
     Args:
@@ -61,10 +66,10 @@ def _with_others(chosen: list[Ask], others: Sequence[Ask], most: int) -> list[As
 def _of_posting(posting: Posting) -> list[Ask]:
     asks = []
     if posting.kpis:
-        name = posting.kpis[0].text
+        name = mid_sentence(posting.kpis[0].text)
         asks.append(
             Ask(
-                f"Where does {name} stand today, and where should it be in a year?",
+                f"What is your figure for {name} today, and what should it be in a year?",
                 "The posting names this figure. You learn how your success will be measured.",
             )
         )
@@ -83,12 +88,12 @@ def _of_posting(posting: Posting) -> list[Ask]:
                 "The posting says how many they are, and not how they are.",
             )
         )
-    if posting.duties:
-        duty = posting.duties[0]
+    duty = next((duty for duty in posting.duties if len(duty.text.split()) >= _TELLING), None)
+    if duty:
         asks.append(
             Ask(
-                f'The posting says "{excerpt(duty.text, duty.text)}". What would a good first half-year of that look like?',
-                "It is the first duty that the posting names. You learn what they would call success.",
+                f'The posting says "{first_words(duty.text)}". What would a good first half-year of that look like?',
+                "It is the first duty that the posting names, and you learn what they would call success.",
             )
         )
     return asks

@@ -8,7 +8,7 @@ from voiceint.planning.document import Document
 from voiceint.planning.figures import find_key_figures
 from voiceint.planning.found import Found, each_once
 from voiceint.planning.jobs import Job, find_jobs, sectioned, told_lines
-from voiceint.planning.passages import Passage, Section, sentences
+from voiceint.planning.passages import Passage, Section, readable, sentences
 from voiceint.planning.skills import find_competencies
 from voiceint.planning.team_size import TeamSize, find_team_sizes
 from voiceint.planning.tool_names import find_tools
@@ -43,7 +43,7 @@ class Background:
 
 def read_background(document: Document) -> Background:
     """What a background shows; what it does not tell is empty."""
-    lines = sectioned(document.lines)
+    lines = sectioned(readable(document.lines))
     jobs = find_jobs(lines)
     told = list(_told(lines, jobs))
     achievements = {text: read_achievement(text, line) for line, text in told}

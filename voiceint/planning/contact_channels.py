@@ -8,6 +8,9 @@ from voiceint.planning.vocabulary import channels
 
 _NOT_OURS = (Section.BENEFITS, Section.CLOSING)
 _NEGATED = frozenset("no not without never nor".split())
+_TALKED = frozenset("with about to through".split())
+"""Words after which "chat" is what people do."""
+
 _BESIDE = 3
 """How many words may stand between two channels of a list."""
 
@@ -31,5 +34,7 @@ def _in_passage(passage: Passage) -> Iterator[str]:
             or (at + 1 < len(mentions) and mentions[at + 1].first - mention.last <= _BESIDE)
         )  # fmt: skip
         is_negated = any(word.lower in _NEGATED for word in words[max(0, mention.first - 2) : mention.first])
-        if not is_negated and (beside or mention.way not in channels().listed):
+        after = words[mention.last].lower if mention.last < len(words) else ""
+        is_verb = mention.way == "chat" and after in _TALKED
+        if not (is_negated or is_verb) and (beside or mention.way not in channels().listed):
             yield mention.name

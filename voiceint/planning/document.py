@@ -66,7 +66,8 @@ def _check_length(name: str, characters: int, lines: int = 0) -> None:
 
 def _tidy(line: str) -> str:
     squeezed = " ".join(safe_text(" ".join(_UNSEEN.sub("", line).split())).split())
-    return BULLET.sub("- ", squeezed).rstrip() if BULLET.match(squeezed) else squeezed
+    mark = BULLET.match(squeezed)
+    return f"- {squeezed[mark.end() :]}".rstrip() if mark else squeezed
 
 
 def _numbered_as_bullets(lines: list[str]) -> list[str]:

@@ -25,7 +25,12 @@ def excerpt(line: str, around: str) -> str:
 
 def first_words(line: str) -> str:
     """The beginning of a line, to be spoken: as many whole clauses as fit into 16 words."""
-    text = line.removeprefix("- ").strip()
+    text = line.removeprefix("- ").strip(" .;,")
     ends = [match.start() for match in _CLAUSE_ENDS.finditer(text)]
     fitting = [end for end in ends if 0 < len(text[:end].split()) <= _WORDS]
     return text[: fitting[-1]] if fitting else " ".join(text.split()[:_WORDS])
+
+
+def mid_sentence(name: str) -> str:
+    """A name as it stands in a sentence: "response time" for "Response time"; abbreviations stay."""
+    return name.lower() if name[1:].islower() else name

@@ -9,16 +9,16 @@ from bank import Question
 from voiceint.assessment.embedding import Embedder
 from voiceint.planning.background import Background
 from voiceint.planning.excerpt import excerpt
-from voiceint.planning.likeness import compare
+from voiceint.planning.likeness import compare, compare_words
 from voiceint.planning.ranking import about
 
 _MOST_LINES = 40
 """So many lines of a background are read: achievements first, then duties from the newest job on."""
 
-_FITS_BY_MEANING, _FITS_BY_WORDS = 0.3, 0.1
+_FITS_BY_MEANING, _FITS_BY_WORDS = 0.27, 0.1
 """Likeness from which a line fits. Below, saying that none fits is more honest."""
 
-_ACHIEVED = 0.05
+_ACHIEVED = 0.03
 """What an achievement is ahead of a duty: it has an end to tell."""
 
 _MOST_FITS = 2
@@ -47,10 +47,9 @@ def find_fits(
     texts = list(dict.fromkeys(achieved + [duty.text for duty in background.duties]))[:_MOST_LINES]
     if not texts or not questions:
         return [()] * len(questions)
-    likeness = np.maximum(
-        compare(texts, [question.prompt for question in questions], embedder),
-        compare(texts, [about(question) for question in questions], embedder),
-    )
+    likeness = compare_words(texts, [f"{question.prompt} {about(question)}" for question in questions])
+    if embedder is not None:
+        likeness += compare(texts, [question.prompt for question in questions], embedder)
     least = _FITS_BY_WORDS if embedder is None else _FITS_BY_MEANING
     ahead = np.array([_ACHIEVED * (text in achieved) for text in texts])
     found = []

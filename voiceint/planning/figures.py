@@ -44,9 +44,9 @@ def _in_passage(passage: Passage) -> Iterator[str]:
     words = passage.words
     mentions = list(key_figures().phrases.find(words))
     measures = passage.section is Section.MEASURES and not passage.is_heading
-    sure = [mention for mention in mentions if measures or _is_figure(words, mention)]
-    for mention in mentions:
-        if mention in sure or _is_listed(words, mention, sure):
+    sure = [measures or _is_figure(words, mention) for mention in mentions]
+    for at, mention in enumerate(mentions):
+        if sure[at] or _is_listed(words, mentions, sure, at):
             yield mention.name
     if measures and not mentions and (own := _in_own_words(passage)):
         yield own
@@ -59,11 +59,12 @@ def _is_figure(words: Sequence[Word], mention: Mention) -> bool:
     return any(word.lower in _MEASURING for word in around)
 
 
-def _is_listed(words: Sequence[Word], mention: Mention, sure: Sequence[Mention]) -> bool:
+def _is_listed(words: Sequence[Word], mentions: Sequence[Mention], sure: Sequence[bool], at: int) -> bool:
     """Whether a figure stands beside it: "pick rate, damages and absence"."""
-    for other in sure:
-        low, high = sorted((mention, other), key=lambda each: each.first)
-        gap = words[low.last : high.first]
+    for before in (at - 1, at):
+        if before < 0 or before + 1 >= len(mentions) or not (sure[before] or sure[before + 1]):
+            continue
+        gap = words[mentions[before].last : mentions[before + 1].first]
         if len(gap) <= _BESIDE and not (gap and gap[0].joined and gap[0].lower != "and"):
             return True
     return False

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from voiceint.assessment.embedding import Embedder
-from voiceint.planning.background import Background, Job
+from voiceint.planning.background import Background
+from voiceint.planning.jobs import Job
 from voiceint.planning.likeness import compare, compare_words
 from voiceint.planning.posting import Posting, Requirement
 
-_SHOWN_BY_MEANING, _SHOWN_BY_WORDS = 0.3, 0.12
+_SHOWN_BY_MEANING, _SHOWN_BY_WORDS = 0.26, 0.12
 """Likeness to the nearest line of the background from which a requirement counts as shown; either is enough."""
 
 _SHOWN_WITH_YEARS = 0.2
@@ -29,7 +30,7 @@ _OR_SIMILAR = re.compile(r"\b(?:or|and) (?:similar|equivalent|comparable|the lik
 _MANNER = re.compile(
     r"\b(?:friendly|calm|passion\w*|attitude|enjoy|love|team player|self[- ]starter|flexible|flexibility|resilien\w+"
     r"|attention to detail|sense of humou?r|interpersonal|communication skills|communicator|energetic|enthusias\w+"
-    r"|positive|proactive|motivated|write beautifully|don't be shy|right to work|eligib\w+)\b",
+    r"|positive|proactive|confiden\w+|motivated|write beautifully|don't be shy|right to work|eligib\w+)\b",
     re.I,
 )
 """What a CV cannot show, or what is settled on a form."""
@@ -70,7 +71,7 @@ def asks_for_team(requirement: Requirement) -> bool:
 
 def missing_tools(requirement: Requirement, posting: Posting, background: Background) -> tuple[str, ...]:
     """The tools that a requirement names, if the background names none of them."""
-    named = [tool.text for tool in posting.tools if tool.line == requirement.line and _names(requirement.text, tool.text)]
+    named = [tool.text for tool in posting.tools if _names(requirement.text, tool.text)]
     known = {tool.text for tool in background.tools}
     text = "\n".join(background.document.lines)
     shown = any(tool in known or _names(text, tool) for tool in named)

@@ -31,9 +31,12 @@ _NO_JOB = re.compile(
 _TOLD = re.compile(r"\b(?:worked|work|was|been|employed|joined|job|spent|ran|managed|am)\b", re.IGNORECASE)
 _LONGEST_HEADER = 140
 _AT_EDGE = 30
-_SEPARATOR = re.compile(r"\s+[|•·/–—@]\s+|\s+-+\s+|\s+at\s+(?=[A-Z])|,\s+(?![^()]*\))|\s*;\s+|\s{3,}|\t|:\s+|\.\s+(?=[A-Z])")
-_EDGES = " ,;:|()[]–—-·•→>*"
-_AS = re.compile(r"\bas (?:an? |the )?(?P<title>[^,.;]{3,60}?)(?: (?:at|for|with|in) (?P<employer>[A-Z][^,.;(]{1,50}))?(?:[,.;(]|$)")
+_SEPARATOR = re.compile(r"\s+[|•·–—@]\s+|\s+-+\s+|\s+at\s+(?=[A-Z])|,\s+(?![^()]*\))|\s*;\s+|\s{3,}|\t|:\s+|\.\s+(?=[A-Z])")
+_EDGES = " ,;:|.–—-·•→>*"
+_MORE_OF_TITLE = re.compile(r"(?:later|then|before|previously)\b", re.IGNORECASE)
+"""Begins a part that goes on with the title: "Adviser, later Senior Adviser"."""
+
+_AS = re.compile(r"\b(?:as|been|was|am|became) (?:an? |the |their )?(?P<title>[^,.;]{3,60}?)(?: (?:at|for|with|in) (?P<employer>[A-Z][^,.;(]{1,50}))?(?:[,.;(]|$)")
 _AT = re.compile(r"\b(?:at|for|with) (?P<employer>[A-Z][\w&'’.-]*(?: (?:[A-Z&][\w&'’.-]*|of|the|and))*)")
 
 
@@ -197,26 +200,31 @@ def _told(passage: Passage) -> Iterator[Job]:
         named, at = _AS.search(text), _AT.search(text)
         rest = (text[: span.begin] + " | " + text[span.finish :]).strip(_EDGES + " ")
         title, employer = (named["title"], named["employer"] or "") if named else _split(rest[:_LONGEST_HEADER])
-        yield Job(title.strip(), (employer or (at["employer"] if at else "")).strip(), span.start, span.end, passage.line, (text,))
+        employer = (employer or (at["employer"] if at else "")).strip(_EDGES)
+        yield Job(title.strip(_EDGES), employer, span.start, span.end, passage.line, (passage.line,))
 
 
 def _split(names: str) -> tuple[str, str]:
     """Title and employer of a line such as "Team Leader (from 2018), Acme Bank, Leeds"."""
-    parts = [part.strip(_EDGES) for part in _SEPARATOR.split(names)]
+    parts = [_tidy(part) for part in _SEPARATOR.split(names)]
     parts = [part for part in parts if part]
     title = next((part for part in parts if TITLE.search(part)), "")
-    employer = next((part for part in parts if part != title and not _is_more_of_title(part, title)), "")
-    if not title and parts:
-        title, employer = parts[0], next(iter(parts[1:]), "")
-    return title, employer
+    rest = [part for part in parts if part != title]
+    more = [part for part in rest if title and _MORE_OF_TITLE.match(part)]
+    employer = next((part for part in rest if part not in more), "")
+    if not title:
+        return employer, next(iter(rest[1:]), "")
+    return ", ".join([title, *more]), employer
 
 
-def _is_more_of_title(part: str, title: str) -> bool:
-    """Whether a part goes on with the title: "later Senior Adviser", "before that Consultant"."""
-    return bool(re.match(r"(?:later|then|before|previously|part[- ]time|full[- ]time|fixed)\b", part, re.IGNORECASE)) and bool(title)
+def _tidy(part: str) -> str:
+    """A part without what separates it from others; a bracket that another part closes is left out."""
+    kept = part.strip(_EDGES)
+    if kept.count("(") != kept.count(")"):
+        kept = kept.partition("(")[0] if "(" in kept else kept.replace(")", "")
+    return kept.strip(_EDGES)
 
 
-def told_lines(jobs: Iterable[Job]) -> Iterator[str]:
-    """Every line that tells of a job."""
-    for job in jobs:
-        yield from job.lines
+def told_lines(jobs: Iterable[Job]) -> tuple[str, ...]:
+    """Every line that tells of a job, each once, in order."""
+    return tuple(dict.fromkeys(line for job in jobs for line in job.lines))

@@ -1,7 +1,7 @@
 """Lines and sentences, with what is known about where they stand."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -51,6 +51,22 @@ class Passage:
     def words(self) -> list[Word]:
         """Its words."""
         return split_words(self.text)
+
+
+MOST_READ = 60_000
+"""Characters of a document that are read: a posting has some 5,000, a long CV 30,000."""
+
+
+def readable(lines: Iterable[str]) -> list[str]:
+    """The lines as far as they are read."""
+    kept: list[str] = []
+    left = MOST_READ
+    for line in lines:
+        kept.append(line[:left])
+        left -= len(line)
+        if left <= 0:
+            break
+    return kept
 
 
 def sentences(line: str) -> Iterator[str]:

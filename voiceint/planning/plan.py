@@ -162,7 +162,7 @@ def make_plan(
         posting: What the job asks for.
         background: What the person has done, if it is known.
         history: The person's answers, newest first.
-        embedder: Reads the meaning; without one, words alone are compared.
+        embedder: Reads the meaning, sooner if it is of `keep_vectors`; without one, words alone are compared.
         minutes: How long the session is to take; three minutes are a question.
         style: Practise, pressure or mock.
         now: UTC; for tests.
@@ -224,9 +224,7 @@ def _with_fits(
     return [replace(each, fits=own) for each, own in zip(planned, fits, strict=True)]
 
 
-def _with_last_time(
-    planned: list[PlannedQuestion], history: Sequence[Summary], now: datetime
-) -> list[PlannedQuestion]:
+def _with_last_time(planned: list[PlannedQuestion], history: Sequence[Summary], now: datetime) -> list[PlannedQuestion]:
     answered = {answer.question_id for answer in history if answer.question_id}
     if not answered & {each.question.id for each in planned}:
         return planned
@@ -234,15 +232,16 @@ def _with_last_time(
 
     reasons = {each.question.id: each.reason for each in suggest([each.question for each in planned], history, now)}
     return [
-        replace(each, last_time=reasons[each.question.id]) if each.question.id in answered else each
-        for each in planned
+        replace(each, last_time=reasons[each.question.id]) if each.question.id in answered else each for each in planned
     ]
 
 
 def _facts(posting: Posting) -> tuple[tuple[str, str], ...]:
     """What the posting says of the job; what it does not say is left out."""
     size = posting.team_size
-    people = f"{size.low} people" if size and size.low == size.high else f"{size.low} to {size.high} people" if size else ""
+    people = (
+        f"{size.low} people" if size and size.low == size.high else f"{size.low} to {size.high} people" if size else ""
+    )
     named = {"Tools": posting.tools, "Key figures": posting.kpis, "Channels": posting.channels}
     facts = [
         ("Role", posting.role.text if posting.role else ""),

@@ -8,7 +8,7 @@ from voiceint.planning.contact_channels import find_channels
 from voiceint.planning.document import Document
 from voiceint.planning.figures import find_key_figures
 from voiceint.planning.found import Found, each_once
-from voiceint.planning.passages import Passage, Section
+from voiceint.planning.passages import Passage, Section, readable
 from voiceint.planning.role_title import find_role, find_seniority
 from voiceint.planning.sections import passages
 from voiceint.planning.skills import find_competencies
@@ -71,7 +71,7 @@ class Posting:
 
 def read_posting(document: Document) -> Posting:
     """What a posting asks for; what it does not say is None or empty."""
-    read = passages(document.lines)
+    read = passages(readable(document.lines))
     role = find_role(read)
     team_size = find_team_size(read)
     return Posting(

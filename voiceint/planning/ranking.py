@@ -5,16 +5,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from bank import Bank, Question
 from voiceint.assessment.coverage import find_stems
 from voiceint.assessment.embedding import Embedder
 from voiceint.history import Summary
 from voiceint.planning.excerpt import excerpt
+from voiceint.planning.found import Found
 from voiceint.planning.likeness import Matrix, compare_meaning, compare_words
-from voiceint.planning.posting import Found, Posting
+from voiceint.planning.posting import Posting, Requirement
 
 _MOST_LINES = 40
 """So many lines of a posting are read; a longer one repeats itself."""
@@ -25,17 +28,20 @@ _MOST_READ = 150
 _TOP_LINES = 3
 """A question is likely by the lines it fits best; that it does not fit the others is no fault."""
 
+_MEANING_SHARE = 1 / 3
 _ROLE = 2.0
-_TERM, _MOST_TERMS = 0.01, 3
+_TERM, _MOST_TERMS = 0.03, 3
 _PROBE = 0.01
 _WEAK = 0.02
-_SAME_TOPIC = 0.01
-"""In units of likeness: what a role's distance from the nearest role takes away; what each term of the posting adds; what
-adds that hiring managers of the role probe with it; what a weak last answer adds; and what each earlier question of the
-topic takes away, which is maximal marginal relevance (Carbonell & Goldstein 1998) with topics for likeness. Chosen on
-`lab/data/postings/d*`, where all but the first hardly matter: they decide between questions that are as likely."""
+"""In units of likeness: what a role's distance from the nearest role takes away, what each term of the posting adds,
+that hiring managers of the role probe with it, and a weak last answer, which only decides between questions as likely.
+Chosen on `lab/data/postings/d*`; their halves and doubles rank about as well."""
 
-_REASON_BY_MEANING, _REASON_BY_WORDS = 0.2, 0.08
+_OF_A_TOPIC, _SAME_TOPIC = 3, 0.05
+"""So many questions of a topic are taken as they come; each further one has to be this much likelier than the one
+before it had to be."""
+
+_REASON_BY_MEANING, _REASON_BY_WORDS = 0.17, 0.08
 """Likeness from which a line is given as a reason."""
 
 _MOST_REASONS = 2
@@ -95,12 +101,12 @@ def rank(
         + _WEAK * np.array([weak.get(question.id, 0.0) for question in questions])
     )
     least = _REASON_BY_WORDS if embedder is None else _REASON_BY_MEANING
-    role = posting.role.text if posting.role else ""
+    title = posting.role.line if posting.role else ""
     return [
         Ranked(
             questions[place],
             float(scores[place]),
-            _reasons(lines, likeness[:, place], terms[place], questions[place], least, role),
+            _reasons(lines, likeness[:, place], terms[place], questions[place], least, title),
         )
         for place in _spread(questions, scores)
     ]
@@ -108,7 +114,7 @@ def rank(
 
 def posting_lines(posting: Posting) -> list[str]:
     """What the posting says of the work: its role, duties and requirements; where those were not found, every line."""
-    found = [*posting.duties, *posting.requirements]
+    found: list[Found | Requirement] = [*posting.duties, *posting.requirements]
     lines = [part.text for part in found] or [line for line in posting.document.lines if len(line.split()) > 3]
     role = [posting.role.text] if posting.role else []
     return list(dict.fromkeys(role + lines))[:_MOST_LINES]
@@ -138,7 +144,7 @@ def match_terms(posting: Posting, question: Question) -> tuple[Found, ...]:
 
 
 def _likeness(lines: Sequence[str], questions: Sequence[Question], embedder: Embedder | None) -> Matrix:
-    """Of each line to each question, about 0 to 1: the mean of the prompt's meaning and the words of all that is known.
+    """Of each line to each question, about 0 to 1: the prompt's meaning and the words of all that is known.
 
     A question's mean likeness says how easily it is like anything, and is taken off where questions are compared.
     """
@@ -147,8 +153,8 @@ def _likeness(lines: Sequence[str], questions: Sequence[Question], embedder: Emb
         return words
     read = np.sort(np.argsort(-words.max(axis=0), kind="stable")[:_MOST_READ])
     meaning = compare_meaning(lines, [questions[place].prompt for place in read], embedder)
-    likeness = words / 2
-    likeness[:, read] += meaning / 2
+    likeness = (1 - _MEANING_SHARE) * words
+    likeness[:, read] += _MEANING_SHARE * meaning
     return likeness
 
 
@@ -180,12 +186,16 @@ def _weaknesses(history: Sequence[Summary], now: datetime | None) -> dict[str | 
     return {key: weights.get(rate(recall.last), 0.0) for key, recall in recalls.items()}
 
 
-def _spread(questions: Sequence[Question], scores: Matrix) -> list[int]:
+def _spread(questions: Sequence[Question], scores: npt.NDArray[np.floating[Any]]) -> list[int]:
     """The places of the questions in their order."""
     asked: Counter[str] = Counter()
     left, taken = list(np.argsort(-scores, kind="stable")), []
+
+    def worth(place: int) -> float:
+        return float(scores[place]) - _SAME_TOPIC * max(0, asked[questions[place].topic] + 1 - _OF_A_TOPIC)
+
     while left:
-        best = max(left, key=lambda place: scores[place] - _SAME_TOPIC * asked[questions[place].topic])
+        best = max(left, key=worth)
         left.remove(best)
         taken.append(int(best))
         asked[questions[best].topic] += 1
@@ -193,13 +203,14 @@ def _spread(questions: Sequence[Question], scores: Matrix) -> list[int]:
 
 
 def _reasons(
-    lines: Sequence[str], likeness: Matrix, terms: Sequence[Found], question: Question, least: float, role: str
+    lines: Sequence[str], likeness: Matrix, terms: Sequence[Found], question: Question, least: float, title: str
 ) -> tuple[str, ...]:
     """The posting's words: the line that is most like the question, what it names of it, then another line.
 
     The role's name alone is no reason.
     """
-    named = [excerpt(term.line, term.text) for term in terms]
+    named = [excerpt(term.line, term.text) for term in terms if term.line != title]
     order = np.argsort(-likeness, kind="stable")
-    alike = [excerpt(lines[place], question.prompt) for place in order if likeness[place] >= least and lines[place] != role]
+    near = (lines[place] for place in order if likeness[place] >= least)
+    alike = [excerpt(line, question.prompt) for line in near if line not in title]
     return tuple(dict.fromkeys(alike[:1] + named + alike[1:]))[:_MOST_REASONS]

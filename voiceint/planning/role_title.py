@@ -14,9 +14,14 @@ _SOUGHT = re.compile(
     r"\b(?:looking for|seeking|hiring|recruiting|recruit|need|wants?|opportunity for|join us as|search(?:ing)? for|the role of|appoint|as our(?: new| next)?)\s+"
     r"(?:an?|our(?: next| new)?|the)?\s*(?P<role>(?:[a-z]+ (?:and [a-z]+ )?){0,3}?(?:[A-Z][\w&/'’-]*,? ?(?:(?:of|and|for|&|the|to) )?){1,7})"
 )
-_PART = re.compile(r"\s+[|•·]\s+|\s+[–—]\s+|\s+-\s+(?=[A-Z£€$\d])")
+_WANTED = re.compile(
+    rf"\b(?:looking for|seeking|hiring|recruiting|recruit|need|want|wants)\s+(?:an?|our(?: next| new)?)\s+(?P<role>(?:(?!who\b|that\b|to\b|with\b|and\b)[\w-]+ ){{0,4}}{TITLE.pattern})",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"\.\s+(?=[A-Z])|\s+[|•·]\s+|\s+[–—]\s+|\s+-\s+(?=[A-Z£€$\d])")
 _AFTER = re.compile(r"\s*(?:\((?:m/f|f/m|all genders|maternity|fixed|\d).*|[,(]?\s*[£€$]\s?\d.*|\s[|]\s.*)$", re.IGNORECASE)
 _FIRST_LINES = 8
+_LONGEST_LINE = 200
 _LONGEST = 12
 """Words of a title."""
 
@@ -38,14 +43,15 @@ def find_role(passages: Sequence[Passage]) -> Found | None:
     first = [passage for passage in passages if passage.place <= _FIRST_LINES or passage.is_heading]
     for pattern in (_LABEL, _HIRING):
         for passage in passages[:40]:
-            if match := pattern.search(passage.line.lstrip("- ")):
+            if match := pattern.search(passage.line[:_LONGEST_LINE].lstrip("- ")):
                 return Found(_tidy(match["role"]), passage.line)
     for passage in first[:_FIRST_LINES]:
         if title := _title_in(passage.line):
             return Found(title, passage.line)
-    for passage in passages:
-        if (match := _SOUGHT.search(passage.text)) and TITLE.search(match["role"]):
-            return Found(_tidy(match["role"]), passage.line)
+    for pattern in (_SOUGHT, _WANTED):
+        for passage in passages:
+            if (match := pattern.search(passage.text)) and TITLE.search(match["role"]):
+                return Found(_tidy(match["role"]), passage.line)
     return None
 
 
@@ -73,7 +79,7 @@ def _line_of(pattern: re.Pattern[str], passages: Iterable[Passage]) -> str | Non
 
 def _title_in(line: str) -> str:
     """The part of a line that is a title, "" if none is."""
-    if line.startswith("- ") or len(line) > 200 or line.endswith((".", "!", "?")):
+    if line.startswith("- ") or len(line) > _LONGEST_LINE or line.endswith((".", "!", "?")):
         return ""
     for part in _PART.split(line):
         if TITLE.search(part) and not _OF_COMPANY.search(part) and len(part.split()) <= _LONGEST:

@@ -51,7 +51,7 @@ _OF_HEADING = tuple(
         ),
         (
             Section.ABOUT,
-            r"about\b|who we are|our (?:company|story|mission|values|team|culture|people|business|history)|the (?:company|firm|hotel|"
+            r"about\b|who (?:we are|are we)|our (?:company|story|mission|values|team|culture|people|business|history)|the (?:company|firm|hotel|"
             r"business|centre|center|organisation|team|department|trust|bank|store|studio|school|depot)\b|company|"
             r"background|welcome|why we|introduction|we are\b",
         ),
@@ -72,13 +72,13 @@ _OF_SENTENCE = tuple(
         ),
         (
             Section.BENEFITS,
-            r"[£$€] ?\d|\bsalary\b|\bpension\b|\bholidays?\b(?! (?:maker|park|let|compan))|\bhols\b|\bannual leave|\bdental\b.{0,40}\bvision|\b401|\bdiscount\b|"
+            r"[£$€] ?\d[\d.,]*+(?! ?(?:m|mn|bn?|million|billion)\b)|\bsalary\b|\bpension\b|\bholidays?\b(?! (?:maker|park|let|compan))|\bhols\b|\bannual leave|\bdental\b.{0,40}\bvision|\b401|\bdiscount\b|"
             r"\bdays(?:'|’)? (?:off|leave|pto)\b|\bpaid (?:leave|parental|time)|\bbonus\b(?! point)|\bbike to work|\bcycle to work|\bfree parking|"
             r"\blife assurance|\bgym\b|\bhealthcare\b.{0,20}\bcash|\bshare scheme|\bwe offer\b|\bequity\b",
         ),
         (
             Section.OPTIONAL,
-            r"\bnice to have|\bdesirable\b|\ba plus\b|\bbonus points?\b|\bideally\b|\bpreferred\b|\bpref\b|\badvantage(?:ous)?\b|"
+            r"\bnice to have|\bdesirable\b|\(d\)\W*$|\ba plus\b|\bbonus points?\b|\bideally\b|\bpreferred\b|\bpref\b|\badvantage(?:ous)?\b|"
             r"\bnot essential\b|\bwould be (?:great|nice|good|ideal|useful|helpful|welcome)|\bwould help\b|\bwelcome\b|\bhandy\b|\bbeneficial\b|\bis a bonus\b",
         ),
         (
@@ -98,6 +98,7 @@ _OF_SENTENCE = tuple(
 _DECIDES_ANYWHERE = (Section.CLOSING,)
 """What a sentence can be about in a section that has another heading."""
 
+_BOTH = re.compile(r"\b(?:essential|must)\b.*\b(?:desirable|nice)", re.IGNORECASE)
 _LABEL = re.compile(r"([A-Z][^.!?:|]{2,50}):\s+(?=\S)")
 """Of a line that begins with its own heading: "Requirements: two years ..."."""
 
@@ -106,10 +107,12 @@ def passages(lines: Iterable[str]) -> list[Passage]:
     """The sentences and items of a posting, in order, each with its section; headings are among them."""
     found: list[Passage] = []
     section: Section | None = None
+    before = ""
     for place, line in enumerate(lines):
+        before, above = line, before
         if not line:
             continue
-        heading = _heading(line)
+        heading = _heading(line, above)
         if heading is not None:
             section = heading
             found.append(Passage(section, line, line, True, place))
@@ -128,7 +131,7 @@ def _of_line(line: str, place: int, section: Section | None) -> Iterator[Passage
 def _section_of(text: str, section: Section | None) -> Section:
     """What a sentence is about."""
     for each, pattern in _OF_SENTENCE:
-        if section in (None, Section.OTHER) or each in _DECIDES_ANYWHERE:
+        if section is None or each in _DECIDES_ANYWHERE:
             if pattern.search(text):
                 return each
         elif each is Section.OPTIONAL and section is Section.REQUIREMENTS and pattern.search(text):
@@ -136,15 +139,18 @@ def _section_of(text: str, section: Section | None) -> Section:
     return section or Section.DUTIES
 
 
-def _heading(line: str) -> Section | None:
-    """The section that a line is the heading of; OTHER for a heading that says nothing; None for text."""
+def _heading(line: str, above: str) -> Section | None:
+    """The section that a line is the heading of, None for text; `above` is the line before it."""
     words = line.split()
     if line.startswith("- ") or len(words) > _LONGEST_HEADING or line[-1] in ".!;,":
         return None
-    is_marked = line.endswith((":", "?")) or line.isupper() or "|" not in line
+    begins = not above or above.startswith("- ")
+    is_marked = line.endswith((":", "?")) or line.isupper() or (begins and "|" not in line)
     return _named(line) if is_marked and not re.search(r"\d{2}", line) else None
 
 
 def _named(heading: str) -> Section | None:
     text = heading.replace("’", "'")
+    if _BOTH.search(text):
+        return Section.REQUIREMENTS
     return next((section for section, pattern in _OF_HEADING if pattern.search(text)), None)

@@ -65,16 +65,21 @@ _PATTERNS = tuple(
         (2, rf"{_RANGE} (?:[\w&'’-]+ ){{0,3}}?{_PEOPLE} (?:across|over|on|in|under|per|at) (?:the |your |our |each |any |two|three|four|five|\d|nights|days|shift|site|team)"),
     )
 )  # fmt: skip
+_COUNT = re.compile(rf"\b{_NUMBER}", re.IGNORECASE)
 _HINT = re.compile(
     rf"\b(?:{_GROUP}|report(?:s|ing)?|headcount|people|agents?|advis[eo]rs?|colleagues|staff|strong|person|members?)\b|{_LEAD}",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
-    r"^(?:we(?:'re|’re| are| have| employ)|there are|our (?:company|group|firm)|with (?:over|more))\b|\bcompany of\b|\bgroup with\b|\bemploys?\b", re.IGNORECASE
+    r"^(?:we(?:'re|’re| are| have| employ)|you(?:'ll|’ll| will)? (?:be )?join\w*|join (?:a|an|our|the)|there are|our (?:company|group|firm)|with (?:over|more))\b|\bcompany of\b|\bgroup with\b|\bemploys?\b", re.IGNORECASE
 )
 """Sentences about the whole company."""
 
-_NOT_OURS = (Section.ABOUT, Section.BENEFITS, Section.CLOSING)
+_DONE = re.compile(
+    r"\b(?:experience|years?|proven|track record|previous(?:ly)?|background|(?:have|ve) (?:led|managed|run|supervised|been)|led|managed|supervised)\b", re.IGNORECASE
+)
+_YOU = re.compile(r"\b(?:you|your|you'll|you’ll|this role|the role|post ?holder)\b", re.IGNORECASE)
+_NOT_OURS = (Section.BENEFITS, Section.CLOSING)
 _WISHED = (Section.REQUIREMENTS, Section.OPTIONAL)
 _WINDOW = 600
 """Characters of a passage that are read; a sentence is shorter."""
@@ -87,9 +92,17 @@ def find_team_size(passages: Iterable[Passage]) -> TeamSize | None:
 
     What somebody must have led before is no size of the team to be led.
     """
-    asked = (passage for passage in passages if passage.section not in (*_NOT_OURS, *_WISHED))
+    asked = (passage for passage in passages if _is_of_role(passage))
     best = max(_sizes(asked), key=lambda each: (each[0], each[1].high), default=None)
     return best[1] if best else None
+
+
+def _is_of_role(passage: Passage) -> bool:
+    if passage.section in _WISHED:
+        return not _DONE.search(passage.text)
+    if passage.section is Section.ABOUT:
+        return bool(_YOU.search(passage.text))
+    return passage.section not in _NOT_OURS
 
 
 def find_team_sizes(passages: Iterable[Passage]) -> tuple[TeamSize, ...]:
@@ -104,7 +117,7 @@ def find_team_sizes(passages: Iterable[Passage]) -> tuple[TeamSize, ...]:
 def _sizes(passages: Iterable[Passage]) -> Iterator[tuple[int, TeamSize]]:
     for passage in passages:
         text = passage.text[:_WINDOW]
-        if not _HINT.search(text) or _WHOLE.search(text):
+        if not (_COUNT.search(text) and _HINT.search(text)) or _WHOLE.search(text):
             continue
         for weight, pattern in _PATTERNS:
             for match in pattern.finditer(text):

@@ -8,11 +8,14 @@ from itertools import chain, zip_longest
 from bank import Kind, Kpi, Question
 from voiceint.assessment.embedding import Embedder
 from voiceint.planning.background import Background
-from voiceint.planning.excerpt import excerpt, first_words
+from voiceint.planning.excerpt import excerpt, first_words, mid_sentence
+from voiceint.planning.found import Found
 from voiceint.planning.gaps import asks_for_team, largest_team, missing_tools
 from voiceint.planning.likeness import compare
-from voiceint.planning.posting import Found, Posting, Requirement, TeamSize
+from voiceint.planning.posting import Posting, Requirement
 from voiceint.planning.ranking import match_terms
+from voiceint.planning.team_size import TeamSize
+from voiceint.planning.themes import CHANNELS, LANGUAGES, THEMES, Theme
 
 TOPIC = "This posting"
 
@@ -26,14 +29,6 @@ _FOLLOW_UPS = (
 
 _COVERED = 0.4
 """Likeness to a question of the bank from which a duty needs no question of its own."""
-
-_CHANNELS = {"chat": "by chat", "social media": "on social media", "video": "by video call", "SMS": "by text message"}
-"""Ways that not everybody has worked with, as in a sentence."""
-
-_LANGUAGES = re.compile(
-    r"\b(Arabic|Cantonese|Czech|Danish|Dutch|Finnish|Flemish|French|German|Greek|Hindi|Hungarian|Irish|Italian|Japanese"
-    r"|Mandarin|Norwegian|Polish|Portuguese|Romanian|Russian|Spanish|Swedish|Turkish|Ukrainian|Welsh)\b"
-)
 
 
 @dataclass(frozen=True)
@@ -49,43 +44,6 @@ class NewQuestion:
     question: Question
     why: str
     gap: Requirement | None = None
-
-
-@dataclass(frozen=True)
-class _Theme:
-    """Something that postings ask for in many words, and how it is asked about."""
-
-    words: re.Pattern[str]
-    prompt: str
-    kind: Kind
-    competencies: tuple[str, ...]
-    insight: str
-
-
-_THEMES = (
-    _Theme(
-        re.compile(r"24/7|\bnights?\b|\bweekends?\b|\bshift (?:work|pattern)s?\b|\b\d on \d off\b", re.I),
-        "This job has nights, weekends or shifts. How do you keep yourself and others going when the hours are odd?",
-        Kind.TECHNICAL,
-        ("resilience", "planning staff"),
-        "They have lost people to these hours. Say what you have done at such hours and how you arranged your life.",
-    ),
-    _Theme(
-        re.compile(r"\b(?:own|owned|manage|hold|set|within|control) (?:\w+ ){0,3}budgets?\b|\bP&L\b", re.I),
-        "There is a budget in this job. Tell me about one that you held, and a choice you had to make in it.",
-        Kind.BEHAVIOURAL,
-        ("commercial thinking", "prioritising"),
-        "They want the size of it, what you gave up for what, and whether you kept to it. "
-        "If you never held one, tell of a cost that you brought down.",
-    ),
-    _Theme(
-        re.compile(r"\b(?:migrat\w+|system change|roll(?:ing)?[- ]out|new system|implement\w* (?:a|the|new)\b)", re.I),
-        "There may be a change of system ahead. Tell me about one that you went through. What did you do?",
-        Kind.BEHAVIOURAL,
-        ("leading change", "planning"),
-        "They want to hear what went wrong as well, and how the people around you came through it.",
-    ),
-)
 
 
 def make_questions(
@@ -108,17 +66,17 @@ def make_questions(
     """
     writer = _Writer(posting.role.text if posting.role else "", kpis)
     named = {found.text for question in likely for found in match_terms(posting, question)}
-    lines = [*posting.duties, *posting.requirements]
+    lines: list[Found | Requirement] = [*posting.duties, *posting.requirements]
     probed = " ".join(gap.line for gap in gaps)
     sorts = (
         [_of_gap(writer, gap, posting, background) for gap in gaps if background],
         _of_team(writer, posting, background),
         [writer.of_tool(tool) for tool in posting.tools if tool.text not in probed],
         [writer.of_kpi(kpi) for kpi in posting.kpis if kpi.text not in named],
-        [writer.of_theme(theme, line) for theme in _THEMES if (line := _first(theme.words, lines))],
+        [writer.of_theme(theme, line) for theme in THEMES if (line := _first(theme.words, lines))],
         [writer.of_duty(duty) for duty in _uncovered(posting.duties, likely, embedder)],
-        [writer.of_language(line) for line in lines if _LANGUAGES.search(line.text)],
-        [writer.of_channel(way) for way in posting.channels if way.text in _CHANNELS and way.text not in named],
+        [writer.of_language(line) for line in lines if LANGUAGES.search(line.text)],
+        [writer.of_channel(way) for way in posting.channels if way.text in CHANNELS and way.text not in named],
         [writer.of_competency(skill) for skill in posting.competencies if skill.text not in named],
     )
     made: dict[str, NewQuestion] = {}
@@ -160,7 +118,9 @@ class _Writer:
             )
             kind = Kind.SITUATIONAL
         else:
-            prompt = f"Here the team has {people} people. Tell me about the largest team you have led, and how you led it."
+            prompt = (
+                f"Here the team has {people} people. Tell me about the largest team you have led, and how you led it."
+            )
             kind = Kind.BEHAVIOURAL
         insight = (
             "They want to know whether you have led so many. Say how many they were, "
@@ -170,7 +130,7 @@ class _Writer:
 
     def of_tool(self, tool: Found) -> NewQuestion:
         return self._new(
-            f"We work with {tool.text} here. Tell me about something that you made better with it, or with a tool like it.",
+            f"We work with {tool.text} here. Tell me about something that you made better with it, or with the like.",
             Kind.BEHAVIOURAL,
             ("technical knowledge", "process improvement"),
             f"The posting names {tool.text}. That you know the screens is not the point; what you changed with it is. "
@@ -180,22 +140,22 @@ class _Writer:
 
     def of_kpi(self, kpi: Found) -> NewQuestion:
         return self._new(
-            f"One of the figures we look at is {kpi.text}. Tell me about a time you moved it, or a figure like it.",
+            f"We watch {mid_sentence(kpi.text)} here. Tell me about a time you moved that figure, or one like it.",
             Kind.BEHAVIOURAL,
             ("performance measurement", "process improvement"),
-            "They want the figure before and after, and the one cause you found. A figure that moved by itself is no story.",
+            "They want the figure before and after, and the cause you found. One that moved by itself is no story.",
             excerpt(kpi.line, kpi.text),
             metrics=(kpi.text,),
         )
 
-    def of_theme(self, theme: _Theme, line: str) -> NewQuestion:
+    def of_theme(self, theme: Theme, line: str) -> NewQuestion:
         found = theme.words.search(line)
         return self._new(
             theme.prompt, theme.kind, theme.competencies, theme.insight, excerpt(line, found[0] if found else line)
         )
 
     def of_language(self, line: Found | Requirement) -> NewQuestion:
-        found = _LANGUAGES.search(line.text)
+        found = LANGUAGES.search(line.text)
         language = found[0] if found else ""
         return self._new(
             f"The posting asks for {language}. Tell me about something that you settled at work in {language}.",
@@ -207,7 +167,7 @@ class _Writer:
 
     def of_channel(self, channel: Found) -> NewQuestion:
         return self._new(
-            f"Some people reach us {_CHANNELS[channel.text]}. Tell me about a time you put something right in that way.",
+            f"Some people reach us {CHANNELS[channel.text]}. Tell me about a time you put something right that way.",
             Kind.BEHAVIOURAL,
             ("communication", "judgement"),
             "Each way of talking to people has its own tone and its own risks. They want to hear that you know them.",

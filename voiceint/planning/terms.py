@@ -14,7 +14,9 @@ def terms_used(plan: Plan, text: str) -> tuple[str, ...]:
     """
     spoken = {kpi.name.casefold(): kpi.spoken for planned in plan.questions for kpi in planned.question.kpis}
     stems = find_stems(text)
-    named = [name for name in plan.names if any(_is_in(form, text) for form in (name, *spoken.get(name.casefold(), ())))]
+    named = [
+        name for name in plan.names if any(_is_in(form, text) for form in (name, *spoken.get(name.casefold(), ())))
+    ]
     shown = [skill for skill in plan.competencies if (own := find_stems(skill)) and own <= stems]
     return tuple(dict.fromkeys(named + shown))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from voiceint.planning.found import Found, each_once
 from voiceint.planning.passages import Passage, Section
-from voiceint.planning.vocabulary import Mention, Word, tools
+from voiceint.planning.vocabulary import Mention, Word, split_words, tools
 
 _LEADS = frozenset("in on using via use uses used through".split())
 """Words that stand right before a tool even in lower case: "the report in excel"."""
@@ -30,11 +30,35 @@ _NOT_OURS = (Section.BENEFITS, Section.CLOSING)
 _NEAR = 10
 """How many words a word that speaks of tools may be away."""
 
+_WINDOW = 2_000
+"""Characters of a passage in which unknown names are looked for."""
+
 _NAMED = re.compile(
     r"\b(?:system|platform|software|tool|crm|wms|pms|database|app|portal)s?,? (?:is |are )?(?:called|named|known as) "
     r"[\"'“‘]?([A-Z][\w.+-]*(?: [A-Z][\w.+-]*)?)"
 )
 """A system of which only the name is known: "our own system, called Beacon"."""
+
+_LIST = re.compile(
+    r"\b(?:software|systems?|platforms?|crms?|wms|mis|pms|pos|erps?|ticketing|helpdesks?|suites?)\b[^.()]{0,25}?"
+    r"(?:\(|\bsuch as |\blike |\be\.g\.,? |: )(?:e\.g\.,? |such as |like |including |ideally |we use )?"
+    r"([A-Z0-9][^.;:()]{1,150})"
+)
+_USED = re.compile(
+    r"\b(?:[Ww]e|[Yy]ou(?:'ll|’ll| will)?|[Tt]eam) (?:use|uses|run on|work in|work with|live in) "
+    r"([A-Z]\w+(?: [A-Z]\w+)?(?:(?:, | and | or )[A-Z]\w+)*)(?= for\b| to\b| as\b|[.;]|$)"
+)
+_CAMEL = re.compile(
+    r"\b(?:experience (?:with|of|in|using)|knowledge of|familiar(?:ity)? with|proficien\w+ (?:in|with)|exposure to|trained (?:in|on)|in|on|using|via|with|and|or) "
+    r"(?=([A-Z][a-z]+[A-Z][a-z]\w+)\b)"
+)
+_ITEM = re.compile(r"(?:, (?:and |or )?| and | or |/|^)([A-Z0-9][\w.+-]*(?: [A-Z][\w.+-]*){0,2})(?=, | and | or |/|\)|$)")
+_NO_TOOLS = re.compile(
+    r"^(?:(?:iso|haccp|gdpr|lean|six sigma|kaizen|itil|prince2?|agile|scrum|crms?|erps?|pos|wms|pms|kpis?|it|ms|us|uk|eu|etc|other|similar|"
+    r"linkedin|youtube|whatsapp|facebook|saas|mc|excellent|strong|good|you|we|experience|monday|tuesday|wednesday|thursday|friday|saturday|sunday|english)\b|\d)",
+    re.IGNORECASE,
+)
+"""Methods, standards and generic words that stand in such lists."""
 
 
 def find_tools(passages: Iterable[Passage]) -> tuple[Found, ...]:
@@ -45,7 +69,7 @@ def find_tools(passages: Iterable[Passage]) -> tuple[Found, ...]:
     return each_once(
         Found(name, passage.line)
         for passage, mentions in mentioned
-        for name in (*_in_passage(passage, mentions, suspects), *_NAMED.findall(passage.text))
+        for name in (*_in_passage(passage, mentions, suspects), *_NAMED.findall(passage.text[:_WINDOW]), *_unknown(passage.text))
     )
 
 
@@ -112,3 +136,16 @@ def _is_listed(words: Sequence[Word], mentions: Sequence[Mention], at: int) -> b
     before = words[mentions[at - 1].last : mention.first] if at else None
     after = words[mention.last : mentions[at + 1].first] if at + 1 < len(mentions) else None
     return any(gap is not None and {word.lower for word in gap} <= _LISTED for gap in (before, after))
+
+
+def _unknown(text: str) -> Iterator[str]:
+    """Names that no vocabulary has, where they can be nothing else.
+
+    In a list after what they are, "software (e.g. Fathom or Dext)"; after "we use"; written as only products are, "in
+    ParentPay".
+    """
+    said = text[:_WINDOW]
+    lists = [match[1] for pattern in (_LIST, _USED) for match in pattern.finditer(said)]
+    for item in (*(item for listed in lists for item in _ITEM.findall(listed)), *_CAMEL.findall(said)):
+        if not _NO_TOOLS.match(item) and not any(tools().phrases.find(split_words(item))):
+            yield item

@@ -46,7 +46,7 @@ def read_in_child(kind: str, data: bytes) -> list[str]:
 
 def main() -> None:
     """Child process: read standard input as what the first argument says; answer one line of JSON."""
-    _limit_memory()
+    limit_memory()
     try:
         lines = _read(sys.argv[1], sys.stdin.buffer.read())
         if sum(map(len, lines)) > _MOST_CHARACTERS:
@@ -61,11 +61,14 @@ def main() -> None:
     sys.stdout.write(json.dumps(reply))
 
 
-def _limit_memory() -> None:
+def limit_memory() -> None:
+    """Let this process have MOST_MEMORY, or less where it already has a lower limit."""
     if sys.platform == "linux":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        limit = MOST_MEMORY if most == resource.RLIM_INFINITY else min(MOST_MEMORY, most)
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
 def _read(kind: str, data: bytes) -> list[str]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from voiceint.planning.errors import ReaderError
-from voiceint.planning.readers.wrapping import unwrapped
+from voiceint.planning.readers.wrapping import ITEM, unwrapped
 
 if TYPE_CHECKING:
     from pypdf import PageObject
@@ -21,7 +21,10 @@ _PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?", re.I
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 
 _PARAGRAPH = 1.3
-"""Lines further apart than this many times the usual are two paragraphs."""
+_SENTENCE = 1.1
+"""Lines further apart than so many times the usual are two paragraphs: anywhere, and where a sentence ends."""
+
+_ENDS = (".", "!", "?", ":")
 
 _DOT = (0.1, 0.7)
 """Size of a bullet that is drawn instead of written, in heights of its line's letters."""
@@ -74,7 +77,7 @@ def read_pdf(data: bytes) -> list[str]:
     usual = _usual_distance(pages)
     texts: list[str] = []
     for page in _without_running_heads(pages):
-        if texts and texts[-1].endswith((".", "!", "?", ":")):
+        if texts and texts[-1].endswith(_ENDS):
             texts.append("")  # a sentence may go on over the page
         texts += _parted(page, usual)
     return unwrapped(texts)
@@ -86,8 +89,9 @@ def _page_lines(page: "PageObject") -> list[_Line]:
     lines = [line for line in sheet.lines if line.text.strip()]
     for line in lines:
         line.text = " ".join(line.text.translate(_LIGATURES).split())
-        if any(_is_bullet(dot, line) for dot in sheet.dots):
-            line.text = f"- {line.text}"
+        dot = next((dot for dot in sheet.dots if _is_bullet(dot, line)), None)
+        if dot is not None:
+            line.x, line.text = dot.left, f"- {line.text}"
     return lines
 
 
@@ -126,15 +130,24 @@ def _usual_distance(pages: list[list[_Line]]) -> float:
 
 
 def _parted(page: list[_Line], usual: float) -> list[str]:
-    """The texts of a page with "" where space, another size of letters or another column parts them."""
+    """The texts of a page, indented where they hang under an item.
+
+    "" stands where space, another size of letters or another column parts them.
+    """
     texts: list[str] = []
+    item: _Line | None = None
     for before, line in zip([None, *page], page, strict=False):
         if before is not None:
             down = before.y - line.y
             resized = max(before.size, line.size) > 1.1 * min(before.size, line.size)
-            if resized or down > _PARAGRAPH * usual * line.size or down < -line.size:
+            apart = _SENTENCE if before.text.endswith(_ENDS) else _PARAGRAPH
+            if resized or down > apart * usual * line.size or down < -line.size:
                 texts.append("")
-        texts.append(line.text)
+                item = None
+        if ITEM.match(line.text):
+            item = line
+        hangs = item is not None and line.x > item.x + 0.3 * line.size
+        texts.append(f"  {line.text}" if hangs else line.text)
     return texts
 
 

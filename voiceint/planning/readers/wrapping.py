@@ -1,7 +1,7 @@
 """Lines that a page's width has broken, made whole.
 
 A PDF and much pasted text know lines, not paragraphs. What belongs together is told by the words at the break,
-and by whether the next word would have had room.
+by whether the next word would have had room, and in lists by what hangs under an item.
 """
 
 import re
@@ -12,7 +12,9 @@ BULLET = re.compile(r"[-*+–—](?:\s+|$)|-(?=[A-Z])|o\s+(?=[A-Z])|[•·‣▪
 """What items of a list begin with in text, in Word's symbol fonts, and (an o) in the lists of its second level."""
 
 _BARE_BULLET = re.compile(rf"(?:{BULLET.pattern})$")
-_ITEM = re.compile(rf"\s*(?:{BULLET.pattern}|\d{{1,2}}[.)]\s)")
+ITEM = re.compile(rf"(?:{BULLET.pattern}|\d{{1,2}}[.)]\s)")
+"""The same with numbers."""
+
 _UNFINISHED = re.compile(
     r"(?:,|[^\s-]-|\b(?:a|an|and|as|at|by|for|from|in|into|of|on|or|our|than|that|the|to|with|you|your|we|&))$",
     re.IGNORECASE,
@@ -26,8 +28,8 @@ _COMPOUND_ENDS = frozenset(
 """Second halves that are written with a hyphen wherever the line ends: long-term, problem-solving, on-site."""
 
 _COMPOUND_STARTS = frozenset(
-    "cross customer first follow full hands high long low multi near non problem second self semi short team third "
-    "three top two well".split()
+    "cross customer eight five first follow four full hands high long low multi near nine non one problem second self "
+    "semi seven short six team ten third three top twelve twenty two well".split()
 )
 """First halves of which the same is true, and which are no syllables of common words."""
 
@@ -35,23 +37,28 @@ _FULL = 0.9
 """Share of the usual width that a broken line fills: a proportional font makes 100 letters as wide as 90."""
 
 _HALF = 0.5
-_SHORTEST = 40
+_SHORTEST = 30
 """A line shorter than half the width, or than this many characters, was ended on purpose."""
 
 
 def unwrapped(lines: Iterable[str]) -> list[str]:
-    """The lines with those of one sentence or paragraph joined; "" stays between paragraphs."""
+    """The lines with those of one sentence, item or paragraph joined; "" stays between paragraphs."""
+    lines = [line.expandtabs() for line in lines]
     stripped = [line.strip() for line in lines]
     lengths = sorted(len(line) for line in stripped if line)
     width = lengths[int(0.95 * (len(lengths) - 1))] if lengths else 0
     filled = _is_filled(stripped)
-    words = {word.lower() for line in stripped for word in _WORD.findall(line)}
+    words = _whole_words(stripped)
     groups: list[list[str]] = []
-    for line in stripped:
-        if groups and groups[-1][-1] and line and _goes_on(groups[-1][-1], line, width, filled):
+    item: int | None = None
+    for line, indented in zip(stripped, lines, strict=True):
+        indent = len(indented) - len(indented.lstrip())
+        hangs = item is not None and indent > item and not ITEM.match(line)
+        if groups and groups[-1][-1] and line and (hangs or _goes_on(groups[-1][-1], line, width, filled)):
             groups[-1].append(line)
         else:
             groups.append([line])
+            item = indent if ITEM.match(line) else None
     return [_joined(group, words) for group in groups]
 
 
@@ -61,10 +68,16 @@ def _is_filled(lines: list[str]) -> bool:
     return continued * 10 >= sum(map(bool, lines))
 
 
+def _whole_words(lines: list[str]) -> set[str]:
+    """All words in small letters, but for those that may be the second half of one."""
+    pairs = pairwise(["", *lines])
+    return {word.lower() for before, line in pairs for word in _WORD.findall(line)[before.endswith("-") :]}
+
+
 def _goes_on(before: str, line: str, width: int, filled: bool) -> bool:
     if _BARE_BULLET.match(before):
         return True
-    if _ITEM.match(line) or len(before) < max(_SHORTEST, _HALF * width):
+    if ITEM.match(line) or len(before) < max(_SHORTEST, _HALF * width):
         return False
     if _UNFINISHED.search(before) or (line[0].islower() and before[-1] not in ".!?:;"):
         return True
@@ -86,10 +99,11 @@ def _joined(group: list[str], words: set[str]) -> str:
 
 def _is_syllable(before: str, line: str, words: set[str]) -> bool:
     """Whether the hyphen at the end only says that the word goes on; the rest of the text knows best."""
-    halves = re.search(r"([^\W\d_]+)-$", before), re.match(r"[^\W\d_]+", line)
+    halves = re.search(r"(?<![\w-])([^\W\d_]+)-$", before), re.match(r"[^\W\d_]+", line)
     if not (halves[0] and halves[1] and line[0].islower()):
         return False
     first, second = halves[0][1].lower(), halves[1][0].lower()
-    if f"{first}-{second}" in words:
-        return False
-    return first + second in words or (first not in _COMPOUND_STARTS and second not in _COMPOUND_ENDS)
+    if f"{first}-{second}" in words or first + second in words:
+        return first + second in words
+    is_word = len(second) > 3 and second in words
+    return not (is_word or first in _COMPOUND_STARTS or second in _COMPOUND_ENDS)

@@ -31,30 +31,32 @@ class Phrases:
 
     def __init__(self, names: Mapping[str, Iterable[str]], plurals: bool = False) -> None:
         """Names with their ways, of which the name is always one; the first name to claim a way has it."""
-        self._tails: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-        claimed: dict[tuple[str, ...], str] = {}
+        self._names: dict[tuple[str, ...], str] = {}
         for name, ways in names.items():
             for way in (name, *ways):
                 words = tuple(word.lower for word in split_words(way))
-                claimed.setdefault(words, name)
+                self._names.setdefault(words, name)
                 if plurals and not words[-1].endswith("s"):
-                    claimed.setdefault((*words[:-1], words[-1] + "s"), name)
-        for words, name in sorted(claimed.items(), key=lambda item: -len(item[0])):
-            self._tails[words[0]].append((words[1:], name))
+                    self._names.setdefault((*words[:-1], words[-1] + "s"), name)
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for words in self._names:
+            lengths[words[0]].add(len(words))
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
     def find(self, words: Sequence[Word]) -> Iterator[Mention]:
         """Every mention, in order; the longest way wins, and none goes over a comma or the end of a sentence."""
         at = 0
+        said = [word.lower for word in words]
         while at < len(words):
-            found = self._at(words, at) if words[at].lower in self._tails else None
+            found = self._at(words, said, at) if said[at] in self._lengths else None
             if found is not None:
                 yield found
             at = at + 1 if found is None else found.last
 
-    def _at(self, words: Sequence[Word], at: int) -> Mention | None:
-        for tail, name in self._tails[words[at].lower]:
-            last = at + 1 + len(tail)
-            following = words[at + 1 : last]
-            if all(word.joined for word in following) and tuple(word.lower for word in following) == tail:
-                return Mention(name, " ".join((words[at].lower, *tail)), at, last)
+    def _at(self, words: Sequence[Word], said: Sequence[str], at: int) -> Mention | None:
+        for length in self._lengths[said[at]]:
+            way = tuple(said[at : at + length])
+            name = self._names.get(way)
+            if name is not None and all(word.joined for word in words[at + 1 : at + length]):
+                return Mention(name, " ".join(way), at, at + length)
         return None

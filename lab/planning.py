@@ -1,0 +1,240 @@
+"""How well plans are made: `python -m lab.planning`; with `--write docs/planning.md`, as a page.
+
+Postings with what a careful reader finds in them, and the questions of the bank that a hiring manager picked for each
+without seeing any ranking. Intervals are 95 %, by bootstrap over postings.
+"""
+
+import argparse
+import time
+import tomllib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from statistics import fmean, median
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from bank import Bank, load_bank
+from lab.bm25 import Bm25
+from lab.bootstrap import interval
+from voiceint.assessment.embedding import Embedder
+from voiceint.paths import Paths
+from voiceint.planning.background import read_background
+from voiceint.planning.document import Document
+from voiceint.planning.kept_vectors import keep_vectors
+from voiceint.planning.plan import Plan, make_plan
+from voiceint.planning.posting import Posting, read_posting
+from voiceint.planning.ranking import about, rank
+from voiceint.wiring import build_embedder
+
+FOLDER = Path(__file__).parent / "data" / "postings"
+SPLITS = {"dev": "d*", "test": "t*"}
+_TOP = 10
+_SHUFFLES = 200
+
+Order = list[str]
+"""Ids of questions, the likeliest first."""
+
+Match = tuple[int, int, int]
+"""How many things are in both, in what was found, and in what is true."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A posting with what is true of it.
+
+    Attributes:
+        name: Of its files.
+        posting: What the program reads in it.
+        text: The posting.
+        background: The text of the person's background.
+        gold: What a careful reader finds.
+        picks: Ids of the questions that a hiring manager picked; empty if nobody did.
+    """
+
+    name: str
+    posting: Posting
+    text: str
+    background: str
+    gold: dict[str, Any]
+    picks: tuple[str, ...]
+
+
+def read_cases(split: str, folder: Path = FOLDER) -> list[Case]:
+    """The postings of a split, by name."""
+    return [_read(path) for path in sorted(folder.glob(f"{SPLITS[split]}.posting.txt"))]
+
+
+def _read(path: Path) -> Case:
+    name = path.name.removesuffix(".posting.txt")
+    text = path.read_text(encoding="utf-8")
+    picks = path.with_name(f"{name}.picks.toml")
+    return Case(
+        name,
+        read_posting(Document.of_text(text, path.name)),
+        text,
+        path.with_name(f"{name}.background.txt").read_text(encoding="utf-8"),
+        tomllib.loads(path.with_name(f"{name}.gold.toml").read_text(encoding="utf-8")),
+        tuple(tomllib.loads(picks.read_text(encoding="utf-8"))["picks"]) if picks.exists() else (),
+    )
+
+
+def main() -> None:
+    """Measure, and print or write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--split", choices=SPLITS, default="dev")
+    parser.add_argument("--write", type=Path, help="a Markdown file")
+    options = parser.parse_args()
+    page = measure(read_cases(options.split), load_bank(), options.split)
+    if options.write:
+        options.write.write_text(page, encoding="utf-8")
+    else:
+        print(page)
+
+
+def measure(cases: Sequence[Case], bank: Bank, split: str) -> str:
+    """The page of one split."""
+    picked = [case for case in cases if case.picks]
+    rankers = _rankers(bank)
+    orders = {name: [order(case) for case in picked] for name, order in rankers.items()}
+    parts = [
+        "# How well plans are made",
+        f"Split: {split}, {len(cases)} postings, {len(picked)} with picks. `python -m lab.planning --split {split}`.",
+        "## Questions that a hiring manager picked",
+        f"Share of the picks among the first {_TOP} of {len(bank.questions)} questions, and the reciprocal rank of the "
+        "first pick. BM25 and chance are there to compare with.",
+        _table(("", f"recall@{_TOP}", "MRR"), _overall(picked, orders)),
+        _table(("posting", *(f"{name}: recall@{_TOP}" for name in orders)), _by_posting(picked, orders)),
+        "## What is read in a posting",
+        _table(("", "F1"), [(name, _f1(cases, match)) for name, match in _MATCHES.items()]),
+        "## Time of a plan",
+        _time(cases, bank),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _rankers(bank: Bank) -> dict[str, Callable[[Case], Order]]:
+    embedder = build_embedder(Paths.of_user())
+    ids = [question.id or "" for question in bank.questions]
+    bm25 = Bm25([f"{question.prompt} {about(question)}" for question in bank.questions])
+
+    def by_rank(case: Case) -> Order:
+        return [each.question.id or "" for each in rank(bank, case.posting, embedder)]
+
+    def by_words(case: Case) -> Order:
+        return [each.question.id or "" for each in rank(bank, case.posting)]
+
+    def by_bm25(case: Case) -> Order:
+        scores = bm25.scores(case.text)
+        return [ids[place] for place in sorted(range(len(ids)), key=lambda place: -scores[place])]
+
+    return {"ours": by_rank, "ours, words alone": by_words, "BM25": by_bm25}
+
+
+def _recall(order: Order, picks: Sequence[str]) -> float:
+    return len(set(order[:_TOP]) & set(picks)) / len(picks)
+
+
+def _reciprocal(order: Order, picks: Sequence[str]) -> float:
+    return 1 / (1 + min(order.index(pick) for pick in picks))
+
+
+def _overall(cases: Sequence[Case], orders: dict[str, list[Order]]) -> list[tuple[str, ...]]:
+    rows = []
+    for name, found in orders.items():
+        pairs = list(zip(found, cases, strict=True))
+        recalls = [[_recall(order, case.picks)] for order, case in pairs]
+        ranks = [[_reciprocal(order, case.picks)] for order, case in pairs]
+        rows.append((name, interval(recalls, fmean), interval(ranks, fmean)))
+    return [*rows, _chance(cases, next(iter(orders.values()))[0])]
+
+
+def _chance(cases: Sequence[Case], ids: Order) -> tuple[str, ...]:
+    random = Random(0)
+    recalls, ranks = [], []
+    for case in cases:
+        shuffled = [random.sample(ids, len(ids)) for _ in range(_SHUFFLES)]
+        recalls.append(fmean(_recall(order, case.picks) for order in shuffled))
+        ranks.append(fmean(_reciprocal(order, case.picks) for order in shuffled))
+    return (f"chance, mean of {_SHUFFLES} shuffles", f"{fmean(recalls):.2f}", f"{fmean(ranks):.2f}")
+
+
+def _by_posting(cases: Sequence[Case], orders: dict[str, list[Order]]) -> list[tuple[str, ...]]:
+    return [
+        (case.name, *(f"{_recall(found[place], case.picks):.2f}" for found in orders.values()))
+        for place, case in enumerate(cases)
+    ]
+
+
+def _names(true: Iterable[str], found: Iterable[str]) -> Match:
+    """Compared by their letters."""
+    wanted, got = ({"".join(filter(str.isalnum, name.casefold())) for name in names} for names in (true, found))
+    return len(wanted & got), len(got), len(wanted)
+
+
+def _tools(case: Case) -> Match:
+    return _names(case.gold["tools"], (tool.text for tool in case.posting.tools))
+
+
+def _kpis(case: Case) -> Match:
+    """By their usual names: what a careful reader wrote as it stands there is read by the program as well."""
+    usual = ([kpi.text for kpi in read_posting(Document.of_text(name)).kpis] or [name] for name in case.gold["kpis"])
+    return _names((names[0] for names in usual), (kpi.text for kpi in case.posting.kpis))
+
+
+def _team_size(case: Case) -> Match:
+    size = case.posting.team_size
+    found = [size.low, size.high] if size else []
+    return int(bool(found) and found == case.gold["team_size"]), int(bool(found)), int(bool(case.gold["team_size"]))
+
+
+def _seniority(case: Case) -> Match:
+    found = case.posting.seniority
+    return int(found is not None and found.text == case.gold["seniority"]), int(found is not None), 1
+
+
+_MATCHES: dict[str, Callable[[Case], Match]] = {
+    "tools": _tools,
+    "key figures": _kpis,
+    "team size": _team_size,
+    "seniority": _seniority,
+}
+
+
+def _f1(cases: Sequence[Case], match: Callable[[Case], Match]) -> str:
+    def score(matches: Sequence[Match]) -> float:
+        both, found, true = (sum(column) for column in zip(*matches, strict=True))
+        return float(2 * both / max(found + true, 1))
+
+    return interval([[match(case)] for case in cases], score)
+
+
+def _time(cases: Sequence[Case], bank: Bank) -> str:
+    """With the vectors of the bank kept from plan to plan, as in the program; the first plan reads them."""
+    seconds = []
+    with TemporaryDirectory() as folder:
+        for case in cases:
+            began = time.perf_counter()
+            embedder = keep_vectors(build_embedder(Paths.of_user()), bank, Path(folder))
+            _plan(case, bank, embedder)
+            seconds.append(time.perf_counter() - began)
+    first, *others = seconds
+    return (
+        f"Reading, loading the embedding and planning: {first:.2f} s the first time, then "
+        f"median {median(others):.2f} s, worst {max(others):.2f} s."
+    )
+
+
+def _plan(case: Case, bank: Bank, embedder: Embedder | None) -> Plan:
+    posting = read_posting(Document.of_text(case.text, case.name))
+    return make_plan(bank, posting, read_background(Document.of_text(case.background, case.name)), (), embedder)
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+if __name__ == "__main__":
+    main()
