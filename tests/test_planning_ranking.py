@@ -64,7 +64,7 @@ def test_what_was_answered_weakly_comes_a_little_sooner_and_never_far() -> None:
     for key in (before[5], before[40]):
         weak = [summary("S···", at=NOW, question=key)]
         after = [each.question.id for each in rank(BANK, POSTING, history=weak, now=NOW)]
-        assert before.index(key) - 20 < after.index(key) <= before.index(key)
+        assert before.index(key) - 15 < after.index(key) <= before.index(key)
     assert after.index(before[40]) > 10
     strong = [summary("STAR", at=NOW, question=before[40], quantified=True)]
     assert [each.question.id for each in rank(BANK, POSTING, history=strong, now=NOW)] == before

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,7 @@ def run(options: argparse.Namespace, settings: Settings, paths: Paths) -> int:
 
 
 def _make(options: argparse.Namespace, paths: Paths, bank: Bank) -> "Plan":
+    from voiceint.planning.kept_vectors import keep_vectors
     from voiceint.planning.planner import Planner
     from voiceint.wiring import build_embedder
 
@@ -49,7 +51,8 @@ def _make(options: argparse.Namespace, paths: Paths, bank: Bank) -> "Plan":
     background = Path(options.background) if options.background else None
     store = open_history(paths)
     try:
-        planner = Planner(bank, store, paths.plans, lambda: build_embedder(paths))
+        embedder = partial(keep_vectors, build_embedder(paths), bank, paths.cache)
+        planner = Planner(bank, store, paths.plans, embedder)
         return planner.make(Path(options.posting), background, options.minutes, Style(options.style))
     finally:
         store.close()

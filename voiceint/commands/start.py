@@ -117,9 +117,10 @@ def _build_studio(bank: Bank, settings: Settings, paths: Paths, store: "Store") 
         tell_level(microphone, on_level, stop)
 
     def planner() -> "Planner":
+        from voiceint.planning.kept_vectors import keep_vectors
         from voiceint.planning.planner import Planner
 
-        return Planner(bank, store, paths.plans, lambda: workshop().embedder())
+        return Planner(bank, store, paths.plans, lambda: keep_vectors(workshop().embedder(), bank, paths.cache))
 
     kept, problems = load_settings(paths.settings)
     return Studio(

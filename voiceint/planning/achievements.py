@@ -40,7 +40,8 @@ _HONOURED = (
 )
 _ADVERB = r"(?:(?:also|then|successfully|personally|jointly|together with [\w ]{3,40},|in [\w ]{2,30},|as [\w ]{2,30},|with [\w ]{2,40},|within [\w ]{2,30},|after [\w ]{2,40},) ?){0,2}"
 _BEGINS = re.compile(
-    rf"^(?:i |we |and |my team |the team )?{_ADVERB}(?:i |we )?(?:(?:was|were|been|got|also) )?(?:{_CHANGED}|{_MADE}|{_HONOURED})\b", re.IGNORECASE
+    rf"^(?:i |we |and |my team |the team )?{_ADVERB}(?:i |we )?(?:(?:was|were|been|got|also) )?(?:{_CHANGED}|{_MADE}|{_HONOURED})\b",
+    re.IGNORECASE,
 )
 _ANYWHERE = re.compile(
     rf"\b(?:i|we) (?:also )?(?:{_CHANGED}|{_MADE})\b|\b(?:was|were|been|got|being) (?:{_HONOURED}|adopted|fixed|solved|taken over|copied|rolled out)|\baward\b|\bprize\b|\btrophy\b|"

@@ -51,7 +51,9 @@ def read_background(document: Document) -> Background:
     return Background(
         jobs=jobs,
         duties=each_once(
-            Found(text, line) for line, text in told if achievements[text] is None and len(text.split()) >= _FEWEST_WORDS
+            Found(text, line)
+            for line, text in told
+            if achievements[text] is None and len(text.split()) >= _FEWEST_WORDS
         ),
         achievements=tuple(achievement for achievement in achievements.values() if achievement is not None),
         tools=find_tools(read),

@@ -29,7 +29,10 @@ _SPAN = re.compile(
     rf"|^(?P<from>from (?:{_DATE}))(?!\w)",
     re.IGNORECASE,
 )
-_LONE = re.compile(rf"^\(?(?:{_DATE})(?: and (?:19|20)\d\d)?\)?$|(?:[,(|–-] ?)(?P<last>{_DATE})\)?$|^(?P<first>{_DATE})(?: ?[:|,–—-] |  )", re.IGNORECASE)
+_LONE = re.compile(
+    rf"^\(?(?:{_DATE})(?: and (?:19|20)\d\d)?\)?$|(?:[,(|–-] ?)(?P<last>{_DATE})\)?$|^(?P<first>{_DATE})(?: ?[:|,–—-] |  )",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class Span:
 
 
 def find_span(line: str) -> Span | None:
-    """The first span of time in a line: "03/2019 – present", "Jan '17 to Feb 2019", "2014-16", "since 2021"."""
+    """The first span of time in a line: "03/2019 - present", "Jan '17 to Feb 2019", "2014-16", "since 2021"."""
     match = _SPAN.search(line[:_WINDOW])
     if match is None:
         return None

@@ -7,6 +7,7 @@ from voiceint.assessment.coverage import find_stems
 _WORDS = 16
 """So many words tell why without the rest of a long line."""
 
+_NUMBER = re.compile(r"\d+")
 _CLAUSE_ENDS = re.compile(r"[,;:.](?=\s|$)|\s[-–(]|$")
 
 
@@ -15,8 +16,8 @@ def excerpt(line: str, around: str) -> str:
     words = line.removeprefix("- ").split()
     if len(words) <= _WORDS:
         return " ".join(words)
-    wanted = find_stems(around)
-    hits = [bool(find_stems(word) & wanted) for word in words]
+    wanted = find_stems(around) | set(_NUMBER.findall(around))
+    hits = [bool((find_stems(word) | set(_NUMBER.findall(word))) & wanted) for word in words]
     begins = range(len(words) - _WORDS + 1)
     begin = max(begins, key=lambda place: (sum(hits[place : place + _WORDS]), -place))
     end = begin + _WORDS

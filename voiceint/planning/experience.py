@@ -15,8 +15,11 @@ from voiceint.planning.ranking import about
 _MOST_LINES = 40
 """So many lines of a background are read: achievements first, then duties from the newest job on."""
 
-_FITS_BY_MEANING, _FITS_BY_WORDS = 0.27, 0.1
+_FITS_BY_MEANING, _FITS_BY_WORDS = 0.29, 0.1
 """Likeness from which a line fits. Below, saying that none fits is more honest."""
+
+_TELLING = 5
+"""Words from which a duty tells anything: "Phones were Avaya" does not."""
 
 _ACHIEVED = 0.03
 """What an achievement is ahead of a duty: it has an end to tell."""
@@ -44,7 +47,8 @@ def find_fits(
 ) -> list[tuple[Fit, ...]]:
     """For each question the experiences that fit, the best first; often none."""
     achieved = [achievement.text for achievement in background.achievements]
-    texts = list(dict.fromkeys(achieved + [duty.text for duty in background.duties]))[:_MOST_LINES]
+    worked = [duty.text for duty in background.duties if len(duty.text.split()) >= _TELLING]
+    texts = list(dict.fromkeys(achieved + worked))[:_MOST_LINES]
     if not texts or not questions:
         return [()] * len(questions)
     likeness = compare_words(texts, [f"{question.prompt} {about(question)}" for question in questions])

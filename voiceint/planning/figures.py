@@ -8,10 +8,10 @@ from voiceint.planning.passages import Passage, Section
 from voiceint.planning.vocabulary import Mention, Word, key_figures
 
 _MEASURING = frozenset(
-    "rate rates score scores target targets percent kpi kpis metric metrics measure measures measured measuring figure figures "
-    "reduce reduces reducing reduced reduction cut cutting lower lowering improve improves improving improved improvement raise raising "
-    "increase increasing drive track tracking monitor monitoring percentage ratio number numbers level levels "
-    "below under above over brought lifted level benchmark answerable % by".split()
+    "rate rates score scores target targets percent percentage ratio number numbers level levels benchmark kpi kpis metric "
+    "metrics measure measures measured measuring figure figures track tracking monitor monitoring reduce reduces reducing "
+    "reduced reduction cut cutting lower lowering improve improves improving improved improvement raise raising increase "
+    "increasing drive below under above over brought lifted answerable by".split()
 )
 """Words beside which a word for work is a figure: "reduce complaints"; "handle complaints" is work."""
 
@@ -23,7 +23,9 @@ _BESIDE = 2
 
 _NOT_OURS = (Section.BENEFITS, Section.CLOSING)
 _LONGEST = 8
-_CELL = re.compile(r"\s[|]\s|\t|\s{3,}| (?=(?:under|over|above|below|at least|less than|more than)\b)| (?=[\d£$€])|[:(]")
+_CELL = re.compile(
+    r"\s[|]\s|\t|\s{3,}| (?=(?:under|over|above|below|at least|less than|more than)\b)| (?=[\d£$€])|[:(]"
+)
 _NOT_FIGURE = re.compile(r"\d|^(?:a word|measure|kpi|metric)|[.!?]$", re.IGNORECASE)
 
 

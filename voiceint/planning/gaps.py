@@ -16,7 +16,9 @@ _SHOWN_BY_MEANING, _SHOWN_BY_WORDS = 0.26, 0.12
 _SHOWN_WITH_YEARS = 0.2
 """The same for a requirement of years that the jobs add up to."""
 
-_MOST_LINES = 60
+_MOST_REQUIREMENTS, _MOST_LINES = 30, 60
+"""So many of the posting and of the background are read; no real ones have more that matter."""
+
 _NEAR_ENOUGH = 0.8
 """Share of the years, or of the team, that an interviewer lets pass."""
 
@@ -43,7 +45,7 @@ def find_gaps(
 
     What is nice to have comes last. `now`: UTC; for tests.
     """
-    asked = [each for each in posting.requirements if not _MANNER.search(each.text)]
+    asked = [each for each in posting.requirements if not _MANNER.search(each.text)][:_MOST_REQUIREMENTS]
     lines = [line for line in background.document.lines if len(line.split()) > 2][:_MOST_LINES]
     if not asked or not lines:
         return ()

@@ -11,14 +11,23 @@ from voiceint.planning.passages import Passage, Section, sentences
 _HEADINGS = tuple(
     (section, re.compile(rf"^(?:[\w&'’-]+ ){{0,2}}?(?:{pattern})", re.IGNORECASE))
     for section, pattern in (
-        (Section.ACHIEVEMENTS, r"(?:key |main |selected )?(?:achievements|accomplishments|highlights|awards|successes|results)"),
+        (
+            Section.ACHIEVEMENTS,
+            r"(?:key |main |selected )?(?:achievements|accomplishments|highlights|awards|successes|results)",
+        ),
         (
             Section.OTHER,
             r"education|training|qualifications?|quals\b|certificat|courses|languages?|interests|hobbies|references|referees|skills|tools|systems|"
             r"it skills|volunteer|other\b|off the clock|free time|outside work|licen[cs]es|publications|personal|spare time|when i'm not|software|technical",
         ),
-        (Section.ABOUT, r"profile|summary|about me|why me|objective|personal statement|statement|introduction|who i am|in short"),
-        (Section.JOBS, r"(?:work |professional |relevant |career )?(?:experience|history)|employment|career|jobs\b|work\b|positions|where i'?ve"),
+        (
+            Section.ABOUT,
+            r"profile|summary|about me|why me|objective|personal statement|statement|introduction|who i am|in short",
+        ),
+        (
+            Section.JOBS,
+            r"(?:work |professional |relevant |career )?(?:experience|history)|employment|career|jobs\b|work\b|positions|where i'?ve",
+        ),
     )
 )
 _LONGEST_HEADING = 6
@@ -31,13 +40,18 @@ _NO_JOB = re.compile(
 _TOLD = re.compile(r"\b(?:worked|work|was|been|employed|joined|job|spent|ran|managed|am)\b", re.IGNORECASE)
 _LONGEST_HEADER = 140
 _AT_EDGE = 30
-_SEPARATOR = re.compile(r"\s+[|•·–—@]\s+|\s+-+\s+|\s+at\s+(?=[A-Z])|,\s+(?![^()]*\))|\s*;\s+|\s{3,}|\t|:\s+|\.\s+(?=[A-Z])")
+_SEPARATOR = re.compile(
+    r"\s+[|•·–—@]\s+|\s+-+\s+|\s+at\s+(?=[A-Z])|,\s+(?![^()]*\))|\s*;\s+|\s{3,}|\t|:\s+|\.\s+(?=[A-Z])"
+)
 _EDGES = " ,;:|.–—-·•→>*"
 _MORE_OF_TITLE = re.compile(r"(?:later|then|before|previously)\b", re.IGNORECASE)
 """Begins a part that goes on with the title: "Adviser, later Senior Adviser"."""
 
-_AS = re.compile(r"\b(?:as|been|was|am|became) (?:an? |the |their )?(?P<title>[^,.;]{3,60}?)(?: (?:at|for|with|in) (?P<employer>[A-Z][^,.;(]{1,50}))?(?:[,.;(]|$)")
-_AT = re.compile(r"\b(?:at|for|with) (?P<employer>[A-Z][\w&'’.-]*(?: (?:[A-Z&][\w&'’.-]*|of|the|and))*)")
+_AS = re.compile(
+    r"\b(?:as|been|was|am|became) (?:an? |the |their )?(?P<title>[\w'’ /&-]{3,60}?)"
+    r"(?= (?:at|for|with|in|where|until|from|and|since)\b|[,.;:(|]|$)"
+)
+_AT = re.compile(r"\b(?:at|for|with) (?P<employer>[A-Z][\w&'’.-]*(?: (?:[A-Z&][\w&'’.-]*|(?:of|the|and)(?= [A-Z])))*)")
 
 
 @dataclass(frozen=True)
@@ -89,15 +103,16 @@ def find_jobs(lines: Sequence[Passage]) -> tuple[Job, ...]:
     jobs: list[Job] = []
     told: list[str] = []
     headers = dict(_headers(lines))
+    at_work = False
     skipped = {place for header in headers.values() for place in header.places}
     for place, passage in enumerate(lines):
         header = headers.get(place)
         if header is not None:
-            jobs, told = _closed(jobs, told), []
-            jobs += header.jobs
+            jobs, told = [*_closed(jobs, told), *header.jobs], []
+            at_work = bool(header.jobs)
         elif passage.section is not Section.JOBS or passage.is_heading:
-            jobs, told = _closed(jobs, told), []
-        elif jobs and passage.line and place not in skipped:
+            at_work = False
+        elif at_work and passage.line and place not in skipped:
             told.append(passage.line)
     return tuple(job for job in _closed(jobs, told) if job.title or job.employer)
 
@@ -162,7 +177,12 @@ def _header(lines: Sequence[Passage], place: int, span: Span, taken: set[int]) -
 def _beside(lines: Sequence[Passage], place: int, taken: set[int], is_named: bool) -> list[int]:
     """The line above the dates that names the job, else up to two below."""
     above = place - 1
-    if above >= 0 and above not in taken and _can_name(lines[above]) and (TITLE.search(lines[above].text) or "," in lines[above].text):
+    if (
+        above >= 0
+        and above not in taken
+        and _can_name(lines[above])
+        and (TITLE.search(lines[above].text) or "," in lines[above].text)
+    ):
         return [above]
     below: list[int] = []
     for at in range(place + 1, min(place + 3, len(lines))):
@@ -193,14 +213,14 @@ def _told(passage: Passage) -> Iterator[Job]:
     """The jobs of a paragraph that tells of them: "From 2014 to 2016 I worked as a shift lead at Acme"."""
     for text in sentences(passage.line):
         span = find_span(text)
-        if span is None or not TITLE.search(text) or not _TOLD.search(text) and not text[: span.begin].strip() == "":
+        if span is None or not TITLE.search(text) or _NO_JOB.search(text):
             continue
-        if _NO_JOB.search(text):
+        if span.begin > 0 and not _TOLD.search(text):
             continue
         named, at = _AS.search(text), _AT.search(text)
         rest = (text[: span.begin] + " | " + text[span.finish :]).strip(_EDGES + " ")
-        title, employer = (named["title"], named["employer"] or "") if named else _split(rest[:_LONGEST_HEADER])
-        employer = (employer or (at["employer"] if at else "")).strip(_EDGES)
+        title, employer = (named["title"], "") if named else _split(rest[:_LONGEST_HEADER])
+        employer = (at["employer"] if at else employer).strip(_EDGES)
         yield Job(title.strip(_EDGES), employer, span.start, span.end, passage.line, (passage.line,))
 
 

@@ -89,7 +89,8 @@ class Plan:
         if not self.questions:
             return None
         rules = rules_of(self.style, settings)
-        questions = [planned.question for planned in self.questions]
+        terms = tuple(dict.fromkeys((*self.names, *self.competencies)))
+        questions = [replace(planned.question, terms=terms) for planned in self.questions]
         if self.style != Style.MOCK:
             session = Session.of_questions(questions, self.style, rules)
             if self.style == Style.PRESSURE:

@@ -20,7 +20,8 @@ _ASKED = (Section.REQUIREMENTS, Section.OPTIONAL)
 _WORKED = (Section.DUTIES, Section.MEASURES)
 _FILLER = re.compile(
     r"^(?:(?:nice to have|bonus points?|essential|desirable|ideally|requirements?|preferred)\b[^:.]{0,20}:\s*|"
-    r"(?:you(?:'ll|’ll| will)?|you(?:'ve|’ve)(?: got)?|we(?:'re|’re| are) looking for|(?:must )?have|you must have)\s+(?:have |need |bring )?)(?=\S)",
+    r"(?:you(?:['’]ll| will| must)?|you['’]ve(?: got)?|we(?:['’]re| are) looking for|(?:must )?have)\s+"
+    r"(?:have |need |bring )?)(?=\S)",
     re.IGNORECASE,
 )
 
@@ -90,7 +91,7 @@ def read_posting(document: Document) -> Posting:
 
 def _duties(read: Sequence[Passage], role: Found | None) -> Iterator[Found]:
     for passage in read:
-        is_title = role is not None and passage.line == role.line and passage.section is Section.DUTIES
+        is_title = role is not None and passage.line == role.line and role.text.lower() in passage.text.lower()
         if passage.section in _WORKED and not passage.is_heading and not is_title and _says_something(passage):
             yield Found(passage.text, passage.line)
 

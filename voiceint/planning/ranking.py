@@ -23,19 +23,21 @@ _MOST_LINES = 40
 """So many lines of a posting are read; a longer one repeats itself."""
 
 _MOST_READ = 150
-"""Of a larger bank, the meaning of so many questions is read: those whose words fit best. It takes 0.6 s at most."""
+"""Of a larger bank, the meaning of so many questions is read: those whose words fit best. It takes about a second."""
 
 _TOP_LINES = 3
 """A question is likely by the lines it fits best; that it does not fit the others is no fault."""
 
 _MEANING_SHARE = 1 / 3
+"""What the prompt's meaning counts; the rest is shared words, in which the trade is named."""
+
 _ROLE = 2.0
 _TERM, _MOST_TERMS = 0.03, 3
 _PROBE = 0.01
-_WEAK = 0.02
+_WEAK = 0.01
 """In units of likeness: what a role's distance from the nearest role takes away, what each term of the posting adds,
 that hiring managers of the role probe with it, and a weak last answer, which only decides between questions as likely.
-Chosen on `lab/data/postings/d*`; their halves and doubles rank about as well."""
+Chosen on the five postings `lab/data/postings/d*`, so that finer values would mean nothing."""
 
 _OF_A_TOPIC, _SAME_TOPIC = 3, 0.05
 """So many questions of a topic are taken as they come; each further one has to be this much likelier than the one
@@ -60,7 +62,7 @@ class Ranked:
 
     Attributes:
         question: A question of the bank.
-        score: For ordering and never shown: about 0, unlikely, to 1.
+        score: For ordering, and never shown: more is likelier.
         why: The posting's own words that make it likely, shortened; may be empty.
     """
 
@@ -209,8 +211,12 @@ def _reasons(
 
     The role's name alone is no reason.
     """
-    named = [excerpt(term.line, term.text) for term in terms if term.line != title]
     order = np.argsort(-likeness, kind="stable")
-    near = (lines[place] for place in order if likeness[place] >= least)
-    alike = [excerpt(line, question.prompt) for line in near if line not in title]
-    return tuple(dict.fromkeys(alike[:1] + named + alike[1:]))[:_MOST_REASONS]
+    named = [(term.line, term.text) for term in terms]
+    alike = [(lines[place], question.prompt) for place in order if likeness[place] >= least]
+    chosen: list[tuple[str, str]] = []
+    for line, around in alike[:1] + named + alike[1:]:
+        is_new = all(line not in other and other not in line for other, _ in chosen)
+        if line not in title and is_new:
+            chosen.append((line, around))
+    return tuple(excerpt(line, around) for line, around in chosen[:_MOST_REASONS])

@@ -8,8 +8,13 @@ from voiceint.planning.job_titles import TITLE, level_of
 from voiceint.planning.passages import Passage, Section
 from voiceint.planning.team_size import TeamSize
 
-_LABEL = re.compile(r"^(?:job title|title|position|role|vacancy|post|job)\s*(?:title)?\s*[:|–-]\s*(?P<role>[^|]{3,80})", re.IGNORECASE)
-_HIRING = re.compile(r"\b(?:is hiring|are hiring|we're hiring|vacancy|is recruiting|now hiring)\b:?\s*(?:an? )?(?P<role>[^.!]{4,80})$", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:job title|title|position|role|vacancy|post|job)\s*(?:title)?\s*[:|–-]\s*(?P<role>[^|]{3,80})", re.IGNORECASE
+)
+_HIRING = re.compile(
+    r"\b(?:is hiring|are hiring|we're hiring|vacancy|is recruiting|now hiring)\b:?\s*(?:an? )?(?P<role>[^.!]{4,80})$",
+    re.IGNORECASE,
+)
 _SOUGHT = re.compile(
     r"\b(?:looking for|seeking|hiring|recruiting|recruit|need|wants?|opportunity for|join us as|search(?:ing)? for|the role of|appoint|as our(?: new| next)?)\s+"
     r"(?:an?|our(?: next| new)?|the)?\s*(?P<role>(?:[a-z]+ (?:and [a-z]+ )?){0,3}?(?:[A-Z][\w&/'’-]*,? ?(?:(?:of|and|for|&|the|to) )?){1,7})"
@@ -19,23 +24,35 @@ _WANTED = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"\.\s+(?=[A-Z])|\s+[|•·]\s+|\s+[–—]\s+|\s+-\s+(?=[A-Z£€$\d])")
-_AFTER = re.compile(r"\s*(?:\((?:m/f|f/m|all genders|maternity|fixed|\d).*|[,(]?\s*[£€$]\s?\d.*|\s[|]\s.*)$", re.IGNORECASE)
+_AFTER = re.compile(
+    r"\s*(?:\((?:m/f|f/m|all genders|maternity|fixed|\d).*|[,(]?\s*[£€$]\s?\d.*|\s[|]\s.*)$", re.IGNORECASE
+)
 _FIRST_LINES = 8
 _LONGEST_LINE = 200
 _LONGEST = 12
 """Words of a title."""
 
-_OF_COMPANY = re.compile(r"\b(?:ltd|limited|inc|plc|llc|gmbh|pty|group|hotel|salary|reports? to|reporting to|location|hours|www)\b|https?:", re.IGNORECASE)
-_LEADS = re.compile(r"\breport(?:s|ing)? (?:in)?to you\b|\bline[- ]manag|\bdirect reports\b|\b(?:lead|manage|run|supervise)\w*\b.{0,40}\bteam\b|\byour team\b|\bwho we hire\b", re.IGNORECASE)
+_OF_COMPANY = re.compile(
+    r"\b(?:ltd|limited|inc|plc|llc|gmbh|pty|group|hotel|salary|reports? to|reporting to|location|hours|www)\b|https?:",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(
+    r"\breport(?:s|ing)? (?:in)?to you\b|\bline[- ]manag|\bdirect reports\b|\b(?:lead|manage|run|supervise)\w*\b.{0,40}\bteam\b|\byour team\b|\bwho we hire\b",
+    re.IGNORECASE,
+)
 _HEADS = re.compile(
     r"\breport(?:s|ing)?(?: directly)? to (?:the |our |her|him)?(?:ceo|coo|chief|founder|managing director|board|owner)|\b(?:ceo|coo|founder|managing director)\b.{0,120}\breport to (?:her|him|them)\b|"
     r"\b(?:senior )?leadership team\b(?! meeting)|\bmanaging managers\b|\bset (?:the |and own )?(?:strategy|vision)\b|\bboard\b.{0,30}\bstrategy\b|\bexecutive (?:team|committee)\b",
     re.IGNORECASE,
 )
-_MANAGES = re.compile(r"\bbudgets?\b|\bhire\b|\bhiring\b|\brecruit\w*\b|\bp&l\b|\bperformance reviews?\b|\bheadcount\b", re.IGNORECASE)
+_MANAGES = re.compile(
+    r"\bbudgets?\b|\bhire\b|\bhiring\b|\brecruit\w*\b|\bp&l\b|\bperformance reviews?\b|\bheadcount\b", re.IGNORECASE
+)
 _SHIFT = re.compile(r"\bshifts?\b|\bshift manager\b|\bfloor\b", re.IGNORECASE)
 _SENIOR = re.compile(r"\b(?:[7-9]|1\d)\+? years\b|\bmentor\b", re.IGNORECASE)
-_JUNIOR = re.compile(r"\bno experience\b|\bfirst job\b|\btraining (?:is )?(?:given|provided)\b|\brecent graduates?\b", re.IGNORECASE)
+_JUNIOR = re.compile(
+    r"\bno experience\b|\bfirst job\b|\btraining (?:is )?(?:given|provided)\b|\brecent graduates?\b", re.IGNORECASE
+)
 
 
 def find_role(passages: Sequence[Passage]) -> Found | None:

@@ -3,10 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from voiceint.planning.job_titles import TITLE
 from voiceint.planning.passages import Passage, Section, sentences
 
 _LONGEST_HEADING = 9
 """Words; a longer line is text."""
+
+_FIRST_LINES = 8
+"""Lines among which the job is named."""
 
 _OF_HEADING = tuple(
     (section, re.compile(rf"\b(?:{pattern})", re.IGNORECASE))
@@ -20,7 +24,7 @@ _OF_HEADING = tuple(
             Section.CLOSING,
             r"equal|diversity|inclusi|how to apply|applying|to apply|apply\b|next steps?|process|privacy|"
             r"closing date|agenc|disclaimer|eeo|safeguarding|the small print|how it works|interview|contact us|"
-            r"accessib|adjustments|hiring|recruitment",
+            r"accessib|adjustments|recruitment process",
         ),
         (
             Section.BENEFITS,
@@ -95,8 +99,9 @@ _OF_SENTENCE = tuple(
         ),
     )
 )
-_DECIDES_ANYWHERE = (Section.CLOSING,)
-"""What a sentence can be about in a section that has another heading."""
+_MAY_BE_WAIVED = (Section.REQUIREMENTS, Section.OPTIONAL)
+"""Under a heading a sentence is about what that says; but a requirement may be only nice to have, and boiler plate is
+boiler plate everywhere."""
 
 _BOTH = re.compile(r"\b(?:essential|must)\b.*\b(?:desirable|nice)", re.IGNORECASE)
 _LABEL = re.compile(r"([A-Z][^.!?:|]{2,50}):\s+(?=\S)")
@@ -112,7 +117,7 @@ def passages(lines: Iterable[str]) -> list[Passage]:
         before, above = line, before
         if not line:
             continue
-        heading = _heading(line, above)
+        heading = None if _is_title(line, place) else _heading(line, above)
         if heading is not None:
             section = heading
             found.append(Passage(section, line, line, True, place))
@@ -131,12 +136,15 @@ def _of_line(line: str, place: int, section: Section | None) -> Iterator[Passage
 def _section_of(text: str, section: Section | None) -> Section:
     """What a sentence is about."""
     for each, pattern in _OF_SENTENCE:
-        if section is None or each in _DECIDES_ANYWHERE:
-            if pattern.search(text):
-                return each
-        elif each is Section.OPTIONAL and section is Section.REQUIREMENTS and pattern.search(text):
-            return Section.OPTIONAL
+        may_decide = section is None or each is Section.CLOSING or (section, each) == _MAY_BE_WAIVED
+        if may_decide and pattern.search(text):
+            return each
     return section or Section.DUTIES
+
+
+def _is_title(line: str, place: int) -> bool:
+    """Whether a line names the employer or the job: "Customer Experience Manager" heads no list of experience."""
+    return place == 0 or (place <= _FIRST_LINES and not line.endswith(":") and bool(TITLE.search(line)))
 
 
 def _heading(line: str, above: str) -> Section | None:

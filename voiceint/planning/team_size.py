@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from voiceint.planning.job_titles import TITLE
 from voiceint.planning.passages import Passage, Section
 
 
@@ -31,20 +32,17 @@ _ABOUT = (
     r"(?:(?:about|around|circa|ca?\.?|approx\.?|approximately|some|up to|roughly|nearly|almost|over|more than|at least|"
     r"currently|between|anywhere|from|initially|typically|the|a|~) ?){0,3}"
 )
-_RANGE = rf"{_ABOUT}(?P<low>{_NUMBER})\+?(?: ?(?:-|–|—|to|or|and) ?(?P<high>{_NUMBER}))?\+?"
+_RANGE = rf"(?<!\w){_ABOUT}(?P<low>{_NUMBER})\+?(?: ?(?:-|–|—|to|or|and) ?(?P<high>{_NUMBER}))?\+?"
 _PEOPLE = (
-    r"(?:agents?|advis[eo]rs?|people|persons?|staff|team members|members|employees|colleagues|fte|ftes|direct reports|reports|associates|"
-    r"operatives|pickers|nurses|engineers|specialists|representatives|reps|managers|leaders|leads|analysts|technicians|"
-    r"drivers|consultants|developers|handlers|assistants|supervisors|officers|executives|marketers|receptionists|clerks|"
-    r"workers|heads|strong|individuals|professionals|experts|coordinators|co-ordinators|administrators|hygienists|"
-    r"dentists|adjusters|ambassadors|csms|hcas|midwives|carers|apprentices|temps|partners|trainees|waiters|chefs|housekeepers)\b"
+    rf"(?:{TITLE.pattern}|people|persons?|staff|team members|members|employees|colleagues|ftes?|direct reports|reports|"
+    r"heads|strong|individuals|professionals|experts|csms|hcas|temps|housekeepers|trades|of us)\b"
 )
 _LEAD = (
     r"\b(?:lead|leads|leading|led|manage|manages|managing|managed|supervis\w+|oversee|oversees|overseeing|oversaw|run|runs|running|ran|"
     r"line[- ]manag\w+|responsible for|responsibility for|in charge of|look(?:ed|ing)? after|head(?:ed|ing)?(?: up)?|coach|coached|coaching|"
     r"direct|directed|directing|mentor|develop|motivate|inspire|support|supported|schedul\w+|roster\w*|accountable for)"
 )
-_GROUP = r"(?:team|teams|group|crew|brigade|squad|department|dept|shift|unit|desk|workforce|staff|function|headcount|store team|floor)"
+_GROUP = r"(?:teams?|group|crew|brigade|squad|department|dept|shift|unit|desk|workforce|staff|function|headcount|floor)"
 _NOT_PEOPLE = (
     r"(?! ?(?:years?|months?|weeks?|days?|hours?|hrs?|minutes?|offices?|sites?|stores?|shops?|branches|locations|countries|"
     r"customers?|clients?|accounts?|homes|beds?|rooms?|bedrooms|vehicles?|vans?|channels?|languages|teams|times|percent|%|"
@@ -71,12 +69,14 @@ _HINT = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
-    r"^(?:we(?:'re|’re| are| have| employ)|you(?:'ll|’ll| will)? (?:be )?join\w*|join (?:a|an|our|the)|there are|our (?:company|group|firm)|with (?:over|more))\b|\bcompany of\b|\bgroup with\b|\bemploys?\b", re.IGNORECASE
+    r"^(?:we(?:'re|’re| are| have| employ)|you(?:'ll|’ll| will)? (?:be )?join\w*|join (?:a|an|our|the)|there are|our (?:company|group|firm)|with (?:over|more))\b|\bcompany of\b|\bgroup with\b|\bemploys?\b",
+    re.IGNORECASE,
 )
 """Sentences about the whole company."""
 
 _DONE = re.compile(
-    r"\b(?:experience|years?|proven|track record|previous(?:ly)?|background|(?:have|ve) (?:led|managed|run|supervised|been)|led|managed|supervised)\b", re.IGNORECASE
+    r"\b(?:experience|years?|proven|track record|previous(?:ly)?|background|(?:have|ve) (?:led|managed|run|supervised|been)|led|managed|supervised)\b",
+    re.IGNORECASE,
 )
 _YOU = re.compile(r"\b(?:you|your|you'll|you’ll|this role|the role|post ?holder)\b", re.IGNORECASE)
 _NOT_OURS = (Section.BENEFITS, Section.CLOSING)

@@ -27,8 +27,14 @@ _FOLLOW_UPS = (
     ("number", "By how much?"),
 )
 
+_MOST_DUTIES = 20
+"""So many are looked through for one that the bank has no question about."""
+
 _COVERED = 0.4
 """Likeness to a question of the bank from which a duty needs no question of its own."""
+
+_TEAM_WORDS = "team people staff agents advisers colleagues specialists reporting"
+"""Around these a long line says how many they are."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,7 @@ def make_questions(
         [writer.of_tool(tool) for tool in posting.tools if tool.text not in probed],
         [writer.of_kpi(kpi) for kpi in posting.kpis if kpi.text not in named],
         [writer.of_theme(theme, line) for theme in THEMES if (line := _first(theme.words, lines))],
-        [writer.of_duty(duty) for duty in _uncovered(posting.duties, likely, embedder)],
+        [writer.of_duty(duty) for duty in _uncovered(posting.duties[:_MOST_DUTIES], likely, embedder)],
         [writer.of_language(line) for line in lines if LANGUAGES.search(line.text)],
         [writer.of_channel(way) for way in posting.channels if way.text in CHANNELS and way.text not in named],
         [writer.of_competency(skill) for skill in posting.competencies if skill.text not in named],
@@ -126,7 +132,9 @@ class _Writer:
             "They want to know whether you have led so many. Say how many they were, "
             "what you no longer did yourself, and one thing that became better."
         )
-        return self._new(prompt, kind, ("leadership", "delegation"), insight, excerpt(size.line, people), gap=gap)
+        return self._new(
+            prompt, kind, ("leadership", "delegation"), insight, excerpt(size.line, f"{people} {_TEAM_WORDS}"), gap=gap
+        )
 
     def of_tool(self, tool: Found) -> NewQuestion:
         return self._new(

@@ -10,7 +10,7 @@ from voiceint.planning.vocabulary import Mention, Word, split_words, tools
 _LEADS = frozenset("in on using via use uses used through".split())
 """Words that stand right before a tool even in lower case: "the report in excel"."""
 
-_LEADS_NAME = _LEADS | frozenset("with of like as our into run runs know love into eg or and to were is our".split())
+_LEADS_NAME = _LEADS | frozenset("with of like as our into run runs know love or and to were is".split())
 _NOUNS = frozenset(
     "channel channels dashboard dashboards report reports reporting spreadsheet spreadsheets skills crm system systems "
     "software platform pms wms erp pos ticketing tickets app licence license certified certification admin administrator "
@@ -52,7 +52,9 @@ _CAMEL = re.compile(
     r"\b(?:experience (?:with|of|in|using)|knowledge of|familiar(?:ity)? with|proficien\w+ (?:in|with)|exposure to|trained (?:in|on)|in|on|using|via|with|and|or) "
     r"(?=([A-Z][a-z]+[A-Z][a-z]\w+)\b)"
 )
-_ITEM = re.compile(r"(?:, (?:and |or )?| and | or |/|^)([A-Z0-9][\w.+-]*(?: [A-Z][\w.+-]*){0,2})(?=, | and | or |/|\)|$)")
+_ITEM = re.compile(
+    r"(?:, (?:and |or )?| and | or |/|^)([A-Z0-9][\w.+-]*(?: [A-Z][\w.+-]*){0,2})(?=, | and | or |/|\)|$)"
+)
 _NO_TOOLS = re.compile(
     r"^(?:(?:iso|haccp|gdpr|lean|six sigma|kaizen|itil|prince2?|agile|scrum|crms?|erps?|pos|wms|pms|kpis?|it|ms|us|uk|eu|etc|other|similar|"
     r"linkedin|youtube|whatsapp|facebook|saas|mc|excellent|strong|good|you|we|experience|monday|tuesday|wednesday|thursday|friday|saturday|sunday|english)\b|\d)",
@@ -69,7 +71,11 @@ def find_tools(passages: Iterable[Passage]) -> tuple[Found, ...]:
     return each_once(
         Found(name, passage.line)
         for passage, mentions in mentioned
-        for name in (*_in_passage(passage, mentions, suspects), *_NAMED.findall(passage.text[:_WINDOW]), *_unknown(passage.text))
+        for name in (
+            *_in_passage(passage, mentions, suspects),
+            *_NAMED.findall(passage.text[:_WINDOW]),
+            *_unknown(passage.text),
+        )
     )
 
 
@@ -77,9 +83,10 @@ def _in_passage(passage: Passage, mentions: Sequence[Mention], suspects: set[str
     words = passage.words
     for at, mention in enumerate(mentions):
         is_doubtful = mention.way in tools().doubtful
-        if not (is_doubtful or mention.name in suspects) or (not _is_part_of_name(words, mention, mentions) and (
-            _stands_as_tool(passage, mention) or _is_listed(words, mentions, at)
-        )):
+        if not (is_doubtful or mention.name in suspects) or (
+            not _is_part_of_name(words, mention, mentions)
+            and (_stands_as_tool(passage, mention) or _is_listed(words, mentions, at))
+        ):
             yield mention.name
 
 
@@ -90,9 +97,11 @@ def _employers(mentioned: Iterable[tuple[Passage, Sequence[Mention]]]) -> set[st
         for place, (passage, mentions) in enumerate(mentioned)
         for mention in mentions
         if mention.way not in tools().doubtful
-        and ((place == 0 and "|" not in passage.text[: passage.words[mention.first].begin])
-        or (mention.first and passage.words[mention.first - 1].lower in _EMPLOYER)
-        or _is_part_of_name(passage.words, mention, mentions, "&"))
+        and (
+            (place == 0 and "|" not in passage.text[: passage.words[mention.first].begin])
+            or (mention.first and passage.words[mention.first - 1].lower in _EMPLOYER)
+            or _is_part_of_name(passage.words, mention, mentions, "&")
+        )
     }
 
 
@@ -115,6 +124,8 @@ def _stands_as_tool(passage: Passage, mention: Mention) -> bool:
     if not _is_capital(words[first], name) or passage.text.isupper():
         return way not in tools().ordinary and before in _LEADS
     after = words[last].lower if last < len(words) and words[last].joined else ""
+    if after == "of":
+        return False
     if before in _LEADS_NAME or after in _NOUNS:
         return True
     begin, end = words[max(0, first - _NEAR)].begin, words[min(len(words), last + _NEAR) - 1].end

@@ -1,27 +1,7 @@
 """The words that postings and backgrounds use for tools, key figures, channels and competencies."""
 
 from voiceint.planning.vocabulary.phrases import Mention, Phrases
-from voiceint.planning.vocabulary.terms import (
-    Channels,
-    KeyFigureTerms,
-    Tools,
-    channels,
-    competencies,
-    key_figures,
-    tools,
-)
+from voiceint.planning.vocabulary.terms import channels, competencies, key_figures, tools
 from voiceint.planning.vocabulary.words import Word, split_words
 
-__all__ = [
-    "Channels",
-    "KeyFigureTerms",
-    "Mention",
-    "Phrases",
-    "Tools",
-    "Word",
-    "channels",
-    "competencies",
-    "key_figures",
-    "split_words",
-    "tools",
-]
+__all__ = ["Mention", "Phrases", "Word", "channels", "competencies", "key_figures", "split_words", "tools"]
