@@ -175,7 +175,7 @@ def test_a_plan_that_cannot_be_read_says_what_to_do(change: dict[str, object]) -
 def test_a_session_asks_the_plan() -> None:
     session = PLAN.session(Settings())
     assert session and session.style == Style.PRACTISE
-    assert session.questions == [planned.question for planned in PLAN.questions]
+    assert [each.prompt for each in session.questions] == [planned.question.prompt for planned in PLAN.questions]
     hard = replace(PLAN, style=Style.PRESSURE).session(Settings(pressure="hard"))
     assert hard and hard.pressure == Pressure.HARD and hard.steps[0].rules.answer == Settings().answer_seconds
 

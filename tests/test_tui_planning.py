@@ -60,7 +60,7 @@ def prompts(screen: PlanScreen) -> list[str]:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_a_pasted_posting_becomes_a_plan_with_reasons(store: Store, tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_a_posting_becomes_a_plan_with_reasons(store: Store, tmp_path: Path, size: tuple[int, int]) -> None:
     room = room_with_planner(store, tmp_path)
     async with room.open(size) as pilot:
         screen = await make_plan(room, pilot)
