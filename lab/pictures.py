@@ -23,10 +23,12 @@ from audio.transcript import Transcript
 from audio.wav import write_wav
 from bank import Bank, Kind, Question, load_bank
 from lab.past import make_past
+from lab.planning import FOLDER
 from voiceint.attempt import Attempt, Place, Stage
 from voiceint.history import Store
 from voiceint.interviewer import Interviewer
 from voiceint.paths import Paths
+from voiceint.planning.planner import Planner
 from voiceint.rules import Style
 from voiceint.session import Session
 from voiceint.session_plan import Wish, plan_session
@@ -36,6 +38,8 @@ from voiceint.tui.screens.bank import BankScreen
 from voiceint.tui.screens.compare import CompareScreen
 from voiceint.tui.screens.history import HistoryScreen
 from voiceint.tui.screens.interview import InterviewScreen
+from voiceint.tui.screens.job import JobScreen
+from voiceint.tui.screens.plan import PlanScreen
 from voiceint.tui.screens.progress import ProgressScreen
 from voiceint.tui.screens.quiz import QuizScreen
 from voiceint.tui.screens.recovered import RecoveredScreen
@@ -43,11 +47,13 @@ from voiceint.tui.screens.report import ReportScreen
 from voiceint.tui.screens.settings import SettingsScreen
 from voiceint.tui.screens.setup import SetupScreen
 from voiceint.tui.studio import Studio
+from voiceint.tui.widgets.answer_box import AnswerBox
 from voiceint.turn import Moment, Turn
 from voiceint.wiring import build_embedder
 
 _SIZES = ((80, 24), (120, 40))
 _RATE = 16_000
+_EXAMPLE = "d1"
 _WORDS_A_SECOND = 2.3
 
 
@@ -277,6 +283,24 @@ async def _show_progress(app: VoiceintApp, studio: Studio) -> None:
     await app.push_screen(ProgressScreen(studio))
 
 
+def _planner(studio: Studio) -> Planner:
+    return Planner(studio.bank, studio.store, studio.store.recordings.parent / "plans", lambda: None)
+
+
+async def _show_job(app: VoiceintApp, studio: Studio) -> None:
+    await app.push_screen(JobScreen(studio, _planner(studio), True))
+    await asyncio.sleep(0.2)
+    for name in ("posting", "background"):
+        text = (FOLDER / f"{_EXAMPLE}.{name}.txt").read_text(encoding="utf-8")
+        app.screen.query_one(f"#{name}", AnswerBox).begin_with(text)
+
+
+async def _show_plan(app: VoiceintApp, studio: Studio) -> None:
+    planner = _planner(studio)
+    posting, background = (FOLDER / f"{_EXAMPLE}.{name}.txt" for name in ("posting", "background"))
+    await app.push_screen(PlanScreen(studio, planner, planner.make(posting, background), True))
+
+
 async def _show_bank(app: VoiceintApp, studio: Studio) -> None:
     await app.push_screen(BankScreen(studio, studio.bank.roles[0].name, typed=True))
 
@@ -305,6 +329,8 @@ _SCREENS: dict[str, Callable[[VoiceintApp, Studio], Awaitable[None]]] = {
     "search": _show_search,
     "compare": _show_compare,
     "progress": _show_progress,
+    "job": _show_job,
+    "plan": _show_plan,
     "bank": _show_bank,
     "quiz": _show_quiz,
     "recovered": _show_recovered,

@@ -8,10 +8,10 @@ from voiceint.planning.passages import Passage, Section
 from voiceint.planning.vocabulary import Mention, Word, key_figures
 
 _MEASURING = frozenset(
-    "rate rates score scores target targets percent percentage ratio number numbers level levels benchmark kpi kpis metric "
-    "metrics measure measures measured measuring figure figures track tracking monitor monitoring reduce reduces reducing "
-    "reduced reduction cut cutting lower lowering improve improves improving improved improvement raise raising increase "
-    "increasing drive below under above over brought lifted answerable by".split()
+    "rate rates score scores target targets percent percentage ratio number numbers level levels benchmark kpi kpis "
+    "metric metrics measure measures measured measuring figure figures track tracking monitor monitoring reduce "
+    "reduces reducing reduced reduction cut cutting lower lowering improve improves improving improved improvement "
+    "raise raising increase increasing drive below under above over brought lifted answerable by".split()
 )
 """Words beside which a word for work is a figure: "reduce complaints"; "handle complaints" is work."""
 

@@ -21,10 +21,10 @@ TITLE = re.compile(rf"\b(?:{_NOUNS})\b", re.IGNORECASE)
 _LEVELS = tuple(
     (level, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))
     for level, pattern in (
-        ("head", r"head of|head,|(?:group|global|regional) head|director|chief|vp|vice[- ]president|c[ctomfp]o|ceo|president|general manager|partner|head(?= \w+ing\b)"),
-        ("manager", r"manager|matron|principal engineer manager|superintendent|managing"),
-        ("lead", r"team lead(?:er)?|shift lead(?:er)?|lead(?:er)?|supervisor|foreman|captain|controller|charge nurse|in charge|duty officer|(?:ward )?sister"),
-        ("senior", r"senior|sr\.?|principal|staff|expert|experienced"),
+        ("head", r"head of|head,|(?:group|global|regional) head|director|chief|vp|vice[- ]president|c[ctomfp]o|ceo|president"),
+        ("manager", r"manager|matron|superintendent|managing"),
+        ("lead", r"team lead(?:er)?|shift lead(?:er)?|lead(?:er)?|supervisor|foreman|captain|shift controller|head|charge nurse|in charge|duty officer|(?:ward )?sister"),
+        ("senior", r"senior|sr\.?|principal|staff engineer|expert|experienced"),
         ("junior", r"junior|jr\.?|trainee|apprentice|graduate|intern|entry[- ]level|assistant|placement"),
     )
 )  # fmt: skip

@@ -9,6 +9,7 @@ from voiceint.planning.passages import Passage, Section, sentences
 _LONGEST_HEADING = 9
 """Words; a longer line is text."""
 
+_LONGEST_TITLE = 12
 _FIRST_LINES = 8
 """Lines among which the job is named."""
 
@@ -117,7 +118,10 @@ def passages(lines: Iterable[str]) -> list[Passage]:
         before, above = line, before
         if not line:
             continue
-        heading = None if _is_title(line, place) else _heading(line, above)
+        if _is_title(line, place):
+            found.append(Passage(section or Section.DUTIES, line, line, True, place))
+            continue
+        heading = _heading(line, above)
         if heading is not None:
             section = heading
             found.append(Passage(section, line, line, True, place))
@@ -144,7 +148,9 @@ def _section_of(text: str, section: Section | None) -> Section:
 
 def _is_title(line: str, place: int) -> bool:
     """Whether a line names the employer or the job: "Customer Experience Manager" heads no list of experience."""
-    return place == 0 or (place <= _FIRST_LINES and not line.endswith(":") and bool(TITLE.search(line)))
+    if line.startswith("- ") or line[-1] in ".!;:" or len(line.split()) > _LONGEST_TITLE:
+        return False
+    return place == 0 or (place <= _FIRST_LINES and bool(TITLE.search(line)))
 
 
 def _heading(line: str, above: str) -> Section | None:

@@ -12,16 +12,16 @@ _LEADS = frozenset("in on using via use uses used through".split())
 
 _LEADS_NAME = _LEADS | frozenset("with of like as our into run runs know love or and to were is".split())
 _NOUNS = frozenset(
-    "channel channels dashboard dashboards report reports reporting spreadsheet spreadsheets skills crm system systems "
-    "software platform pms wms erp pos ticketing tickets app licence license certified certification admin administrator "
-    "experience users phones telephony helpdesk suite cloud online api workflows".split()
+    "channel channels dashboard dashboards report reports reporting spreadsheet spreadsheets skills crm system "
+    "systems software platform pms wms erp pos ticketing tickets app licence license certified certification admin "
+    "administrator experience users phones telephony helpdesk suite cloud online api workflows".split()
 )
 """Words that follow the name of a tool."""
 
 _CUE = re.compile(
-    r"\b(?:software|systems?|tools?|crm|wms|pms|erp|platforms?|proficien\w+|familiar\w*|experience (?:with|of|in|using)|"
-    r"knowledge of|exposure to|skilled|stack|packages?|applications|apps|ticketing|help ?desk|comfortable with|confident with|"
-    r"literate|technology|IT skills)\b",
+    r"\b(?:software|systems?|tools?|crm|wms|pms|erp|platforms?|proficien\w+|familiar\w*|"
+    r"experience (?:with|of|in|using)|knowledge of|exposure to|skilled|stack|packages?|applications|apps|ticketing|"
+    r"help ?desk|comfortable with|confident with|literate|technology|IT skills)\b",
     re.IGNORECASE,
 )
 _LISTED = frozenset({"and", "or"})

@@ -58,11 +58,11 @@ class JobScreen(Screen[None]):
         yield Static("A session for one job", id="title")
         yield Plain(_ABOUT, id="about")
         with Horizontal(id="documents"):
-            for name, label in (("posting", "The job posting"), ("background", "Your background, as in your CV")):
+            for name, label in (("posting", "The job posting"), ("background", "Your background (CV)")):
                 with Vertical():
-                    yield Input(placeholder=f"{label}: a file (PDF, DOCX, HTML, text)", id=f"{name}-file")
+                    yield Input(placeholder="File: PDF, DOCX, HTML, text", id=f"{name}-file")
                     box = AnswerBox(id=name, soft_wrap=True)
-                    box.border_title = f"{label}, or paste it here"
+                    box.border_title = label
                     yield box
         yield Choice("Session", [style.value for style in _STYLES], id="style")
         yield Choice("Minutes", _MINUTES, 1, id="minutes")

@@ -77,6 +77,8 @@ def key_name(binding: Binding) -> str:
         "comma": ",",
         "slash": "/",
         "left_square_bracket": "[",
+        "minus": "-",
+        "plus": "+",
         "right_square_bracket": "]",
     }
     return names.get(binding.key, binding.key.replace("ctrl+", "Ctrl+"))
