@@ -40,7 +40,6 @@ def test_questions_of_another_trade_sink() -> None:
 def test_the_meaning_ranks_as_well_as_the_words(embedder: Embedder) -> None:
     assert set(roles(ids(POSTING, embedder)[:15])) == {SERVICE}
     assert roles(ids(WAREHOUSE, embedder)[:6]) == [SHIFTS] * 6
-    assert "csm-probe-retain-agents" in ids(POSTING, embedder)[:3]
 
 
 def test_not_ten_of_one_topic() -> None:

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
+from math import log
 from typing import Any
 
 import numpy as np
@@ -18,6 +20,7 @@ from voiceint.planning.excerpt import excerpt
 from voiceint.planning.found import Found
 from voiceint.planning.likeness import Matrix, compare_meaning, compare_words
 from voiceint.planning.posting import Posting, Requirement
+from voiceint.planning.vocabulary.cues import POSTINGS, cues, sharing
 
 _MOST_LINES = 40
 """So many lines of a posting are read; a longer one repeats itself."""
@@ -31,15 +34,16 @@ _TOP_LINES = 3
 _MEANING_SHARE = 1 / 3
 """What the prompt's meaning counts; the rest is shared words, in which the trade is named."""
 
-_ROLE = 2.0
-_TERM, _MOST_TERMS = 0.03, 3
-_PROBE = 0.01
-_WEAK = 0.01
-"""In units of likeness: what a role's distance from the nearest role takes away, what each term of the posting adds,
-that hiring managers of the role probe with it, and a weak last answer, which only decides between questions as likely.
-Chosen on the five postings `lab/data/postings/d*`, so that finer values would mean nothing."""
+_MOST_TERMS = 3
 
-_OF_A_TOPIC, _SAME_TOPIC = 3, 0.05
+WEIGHTS = {"cues": 1.29, "role": -0.7, "likeness": 0.38, "terms": 0.22, "picked": 0.78}
+"""What each feature adds to the logarithm of the odds that a hiring manager picks the question, by logistic regression
+on the development postings (`python -m lab.fit_ranking`)."""
+
+_WEAK = 0.2
+"""What a weak last answer adds: it decides between questions that are about as likely."""
+
+_OF_A_TOPIC, _SAME_TOPIC = 3, 0.4
 """So many questions of a topic are taken as they come; each further one has to be this much likelier than the one
 before it had to be."""
 
@@ -47,6 +51,9 @@ _REASON_BY_MEANING, _REASON_BY_WORDS = 0.17, 0.08
 """Likeness from which a line is given as a reason."""
 
 _MOST_REASONS = 2
+
+_USUALLY_PICKED = 2.6
+"""So many of the hiring managers picked a question of the bank on average; a person's own question is taken so."""
 
 _LEADERS = ("lead", "manager", "head")
 _LEADING = re.compile(
@@ -93,25 +100,73 @@ def rank(
         return [Ranked(question, 0.0, ()) for question in questions]
     likeness = _likeness(lines, questions, embedder)
     terms = [match_terms(posting, question) for question in questions]
-    probes = {looked_for.probe for role in bank.roles for looked_for in role.looked_for}
+    found_cues = find_cues(lines, questions)
+    features = _features(questions, likeness, terms, found_cues)
     weak = _weaknesses(history, now)
-    scores = (
-        _mean_of_top(likeness - likeness.mean(axis=0))
-        - _ROLE * _role_distances(questions, _mean_of_top(likeness))
-        + _TERM * np.array([min(len(found), _MOST_TERMS) for found in terms])
-        + _PROBE * np.array([question.id in probes for question in questions])
-        + _WEAK * np.array([weak.get(question.id, 0.0) for question in questions])
-    )
+    scores = np.array([_WEAK * weak.get(question.id, 0.0) for question in questions], dtype=np.float32)
+    for name, weight in WEIGHTS.items():
+        scores += weight * features[name]
     least = _REASON_BY_WORDS if embedder is None else _REASON_BY_MEANING
     title = posting.role.line if posting.role else ""
     return [
         Ranked(
             questions[place],
             float(scores[place]),
-            _reasons(lines, likeness[:, place], terms[place], questions[place], least, title),
+            _reasons(lines, likeness[:, place], found_cues[place] + terms[place], questions[place], least, title),
         )
         for place in _spread(questions, scores)
     ]
+
+
+def measure_features(bank: Bank, posting: Posting, embedder: Embedder | None) -> dict[str, Matrix]:
+    """The features of every question for a posting by their names in `WEIGHTS`, to fit those."""
+    questions, lines = list(bank.questions), posting_lines(posting)
+    terms = [match_terms(posting, question) for question in questions]
+    return _features(questions, _likeness(lines, questions, embedder), terms, find_cues(lines, questions))
+
+
+def find_cues(lines: Sequence[str], questions: Sequence[Question]) -> list[tuple[Found, ...]]:
+    """For each question the cues that the lines hold, each with its line; words may stand in other forms and apart."""
+    stems = [find_stems(line) for line in lines]
+
+    def first_line(phrase: str) -> str | None:
+        own = _stems_of(phrase)
+        return next((line for line, held in zip(lines, stems, strict=True) if own and own <= held), None)
+
+    known = cues()
+    phrases = [known[question.id].phrases if question.id in known else () for question in questions]
+    return [tuple(Found(phrase, line) for phrase in own if (line := first_line(phrase)) is not None) for own in phrases]
+
+
+@cache
+def _stems_of(phrase: str) -> frozenset[str]:
+    return find_stems(phrase)
+
+
+def _features(
+    questions: Sequence[Question],
+    likeness: Matrix,
+    terms: Sequence[tuple[Found, ...]],
+    found_cues: Sequence[tuple[Found, ...]],
+) -> dict[str, Matrix]:
+    """By name, for each question."""
+    shared, known = sharing(), cues()
+    counts = [known[question.id].picked if question.id in known else _USUALLY_PICKED for question in questions]
+    held = [sum(1 / shared[cue.text] for cue in found) for found in found_cues]
+    odds = [log((count + 0.5) / (POSTINGS - count + 0.5)) for count in counts]
+    return {
+        "cues": np.sqrt(np.array(held, dtype=np.float32)),
+        "role": _standard(_role_distances(questions, _mean_of_top(likeness))),
+        "likeness": _standard(_mean_of_top(likeness - likeness.mean(axis=0))),
+        "terms": np.array([min(len(found), _MOST_TERMS) for found in terms], dtype=np.float32),
+        "picked": np.array(odds, dtype=np.float32),
+    }
+
+
+def _standard(values: Matrix) -> Matrix:
+    """With mean 0 and standard deviation 1, so that long and short postings are alike."""
+    centred: Matrix = values - values.mean()
+    return centred / (float(values.std()) or 1.0)
 
 
 def posting_lines(posting: Posting) -> list[str]:
