@@ -48,9 +48,10 @@ class Case:
         name: Of its files.
         posting: What the program reads in it.
         text: The posting.
-        background: The text of the person's background.
-        gold: What a careful reader finds.
+        background: The text of the person's background; empty where there is none.
+        gold: What a careful reader finds; empty where nobody read it.
         picks: Ids of the questions that a hiring manager picked; empty if nobody did.
+        second: Those that another hiring manager picked, ten of them, likeliest first; empty if nobody did.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Case:
     background: str
     gold: dict[str, Any]
     picks: tuple[str, ...]
+    second: tuple[str, ...] = ()
 
 
 def read_cases(split: str, folder: Path = FOLDER) -> list[Case]:
@@ -69,14 +71,19 @@ def read_cases(split: str, folder: Path = FOLDER) -> list[Case]:
 def _read(path: Path) -> Case:
     name = path.name.removesuffix(".posting.txt")
     text = path.read_text(encoding="utf-8")
-    picks = path.with_name(f"{name}.picks.toml")
+
+    def beside(ending: str) -> str:
+        file = path.with_name(f"{name}.{ending}")
+        return file.read_text(encoding="utf-8") if file.exists() else ""
+
     return Case(
         name,
         read_posting(Document.of_text(text, path.name)),
         text,
-        path.with_name(f"{name}.background.txt").read_text(encoding="utf-8"),
-        tomllib.loads(path.with_name(f"{name}.gold.toml").read_text(encoding="utf-8")),
-        tuple(tomllib.loads(picks.read_text(encoding="utf-8"))["picks"]) if picks.exists() else (),
+        beside("background.txt"),
+        tomllib.loads(beside("gold.toml")),
+        tuple(tomllib.loads(beside("picks.toml")).get("picks", ())),
+        tuple(tomllib.loads(beside("second.toml")).get("picks", ())),
     )
 
 
@@ -98,6 +105,9 @@ def measure(cases: Sequence[Case], bank: Bank, split: str) -> str:
     picked = [case for case in cases if case.picks]
     rankers = _rankers(bank)
     orders = {name: [order(case) for case in picked] for name, order in rankers.items()}
+    if all(case.second for case in picked):
+        orders["another hiring manager's ten"] = [list(case.second) for case in picked]
+    read = [case for case in cases if case.gold]
     parts = [
         "# How well plans are made",
         f"Split: {split}, {len(cases)} postings, {len(picked)} with picks. `python -m lab.planning --split {split}`.",
@@ -107,7 +117,7 @@ def measure(cases: Sequence[Case], bank: Bank, split: str) -> str:
         _table(("", f"recall@{_TOP}", "MRR"), _overall(picked, orders)),
         _table(("posting", *(f"{name}: recall@{_TOP}" for name in orders)), _by_posting(picked, orders)),
         "## What is read in a posting",
-        _table(("", "F1"), [(name, _f1(cases, match)) for name, match in _MATCHES.items()]),
+        _table(("", "F1"), [(name, _f1(read, match)) for name, match in _MATCHES.items()]),
         "## Time of a plan",
         _time(cases, bank),
     ]
@@ -228,7 +238,8 @@ def _time(cases: Sequence[Case], bank: Bank) -> str:
 
 def _plan(case: Case, bank: Bank, embedder: Embedder | None) -> Plan:
     posting = read_posting(Document.of_text(case.text, case.name))
-    return make_plan(bank, posting, read_background(Document.of_text(case.background, case.name)), (), embedder)
+    person = read_background(Document.of_text(case.background, case.name)) if case.background else None
+    return make_plan(bank, posting, person, (), embedder)
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
