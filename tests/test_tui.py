@@ -376,9 +376,8 @@ async def test_the_command_palette_has_the_keys_of_the_screen(store: Store) -> N
         await until(pilot, lambda: isinstance(pilot.app.screen, HistoryScreen))
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_the_bank_is_searched_and_one_question_practised(store: Store, size: tuple[int, int]) -> None:
-    async with Room(store).open(size) as pilot:
+async def test_the_bank_is_searched_and_one_question_practised(store: Store) -> None:
+    async with Room(store).open(SIZES[0]) as pilot:
         await pilot.press("b")
         await until(pilot, sees(pilot, "Communication (4)"))
         await pilot.press("slash", *"furious")
@@ -398,9 +397,8 @@ async def test_a_search_without_a_hit_says_so(store: Store) -> None:
         await until(pilot, sees(pilot, "Nothing fits"))
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_a_quiz_gives_the_reason_at_once_and_keeps_the_score(store: Store, size: tuple[int, int]) -> None:
-    async with Room(store).open(size) as pilot:
+async def test_a_quiz_gives_the_reason_at_once_and_keeps_the_score(store: Store) -> None:
+    async with Room(store).open(SIZES[0]) as pilot:
         await pilot.press("z")
         await until(pilot, lambda: isinstance(pilot.app.screen, QuizScreen))
         screen = cast(QuizScreen, pilot.app.screen)
