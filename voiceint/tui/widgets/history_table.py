@@ -12,7 +12,7 @@ from voiceint.history import Hit, Summary
 from voiceint.safe_text import safe_text
 from voiceint.tui.widgets.answer_table import AnswerTable
 
-PAGE = 60
+PAGE = 40
 """So many lines are read at a time; a table of thousands would take seconds to build."""
 
 _AHEAD = 20
