@@ -26,6 +26,7 @@ from voiceint.planning.kept_vectors import keep_vectors
 from voiceint.planning.plan import Plan, make_plan
 from voiceint.planning.posting import Posting, read_posting
 from voiceint.planning.ranking import about, rank
+from voiceint.planning.vocabulary import split_words, tools
 from voiceint.wiring import build_embedder
 
 FOLDER = Path(__file__).parent / "data" / "postings"
@@ -147,7 +148,7 @@ def _recall(order: Order, picks: Sequence[str]) -> float:
 
 
 def _reciprocal(order: Order, picks: Sequence[str]) -> float:
-    return 1 / (1 + min(order.index(pick) for pick in picks))
+    return next((1 / rank for rank, key in enumerate(order, 1) if key in picks), 0.0)
 
 
 def _overall(cases: Sequence[Case], orders: dict[str, list[Order]]) -> list[tuple[str, ...]]:
@@ -184,7 +185,9 @@ def _names(true: Iterable[str], found: Iterable[str]) -> Match:
 
 
 def _tools(case: Case) -> Match:
-    return _names(case.gold["tools"], (tool.text for tool in case.posting.tools))
+    known = tools().phrases
+    usual = (next((each.name for each in known.find(split_words(name))), name) for name in case.gold["tools"])
+    return _names(usual, (tool.text for tool in case.posting.tools))
 
 
 def _kpis(case: Case) -> Match:

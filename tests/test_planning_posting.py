@@ -115,6 +115,19 @@ def test_an_item_in_a_list_of_measures_is_a_key_figure_in_its_own_words() -> Non
         ("The group is eleven people and all of it is yours", (11, 11)),
         ("Supervise a dozen pickers", (12, 12)),
         ("You run a 9-strong team", (9, 9)),
+        ("Manage half a dozen technicians", (6, 6)),
+        ("Lead 3 supervisors and some 40 pickers", (43, 43)),
+        ("You oversee four sisters, 22 staff nurses and 9 HCAs", (35, 35)),
+        ("Manage a team of 4 in London and 6 in Leeds", (10, 10)),
+        ("Train and schedule 12 hosts and up to 140 drivers", (12, 152)),
+        ("Run a team of seven (five officers, a lead and an apprentice)", (7, 7)),
+        ("Lead a team of 10, growing to 15 by June", (10, 15)),
+        ("You will supervise a part-time receptionist and a finance assistant", (2, 2)),
+        ("Responsible for: 8 analysts, 2 apprentices", (10, 10)),
+        ("Span of control: 12-15", (12, 15)),
+        ("You have 7 direct and 40 indirect reports", (7, 7)),
+        ("Lead a depot of 1,200 colleagues", (1200, 1200)),
+        ("14 dispute and chargeback advisers, taking calls", (14, 14)),
     ],
 )
 def test_the_size_of_a_team_is_read_in_figures_and_in_words(text: str, size: tuple[int, int]) -> None:
@@ -132,6 +145,9 @@ def test_the_size_of_a_team_is_read_in_figures_and_in_words(text: str, size: tup
         "Lead our team of 3 years' standing in 2024",
         "We are a team of 45 people",
         "You'll join a team of 45 people",
+        "You work as part of a team of 9 nurses",
+        "Coach 15 new starters every month",
+        "Run 12 workshops for staff",
     ],
 )
 def test_other_numbers_are_no_team_size(text: str) -> None:
@@ -192,12 +208,63 @@ def test_a_posting_without_headings_is_read_by_its_sentences() -> None:
         ("Senior Support Specialist", "senior"),
         ("Trainee Technician", "junior"),
         ("Support Specialist", "mid"),
+        ("SVP Sales", "head"),
+        ("Headteacher", "head"),
+        ("Filialleiter (m/w/d)", "manager"),
+        ("Teamleiter Kundenservice", "lead"),
+        ("Chargehand Electrician", "lead"),
+        ("Trainee Manager", "junior"),
+        ("Account Manager", "mid"),
+        ("Senior Product Manager", "senior"),
+        ("Executive Assistant to the Director", "mid"),
+        ("Head Office Receptionist", "mid"),
+        ("Lead Generation Specialist", "mid"),
     ],
 )
 def test_the_title_tells_the_level(title: str, level: str) -> None:
     seniority = posting(f"{title}\n\nThe role\n- Answer customers").seniority
     assert seniority is not None
     assert seniority.text == level
+
+
+def test_a_manager_of_accounts_who_leads_people_is_a_manager() -> None:
+    seniority = posting("Account Manager\n\nThe role\n- Lead a team of 6 advisers").seniority
+    assert seniority is not None
+    assert seniority.text == "manager"
+
+
+def test_where_the_title_leads_nobody_a_team_is_the_one_that_somebody_works_in() -> None:
+    assert posting("Staff Nurse\n\nThe role\n- The team is nine people").team_size is None
+
+
+@pytest.mark.parametrize(
+    ("text", "tools"),
+    [
+        ("We are moving from Zendesk to Dixa", {"Dixa"}),
+        ("We no longer use Freshdesk", set()),
+        ("Salesforce is being retired", set()),
+        ("We are rated 4.1 on Trustpilot", set()),
+        ("Experience of Kestrel, Hawk or similar", {"Kestrel", "Hawk"}),
+        ("Experience of Retail or similar", set()),
+        ("Licences for Revit, Deltek", {"Revit", "Deltek"}),
+    ],
+)
+def test_tools_that_are_given_up_or_only_look_like_tools_are_none(text: str, tools: set[str]) -> None:
+    assert names(posting(f"Duty Manager\n\nThe role\n- {text}").tools) == tools
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Attrition. It's 41%.", {"Attrition"}),
+        ("Waste is running at almost double the target", {"Waste"}),
+        ("Full P&L: utilisation, revenue per day, labour cost", {"Utilisation", "Revenue per day", "Labour cost"}),
+        ("Work with Finance on revenue, and take bookings", set()),
+        ("Answer ADR cases", set()),
+    ],
+)
+def test_a_word_for_work_with_a_value_or_a_target_is_a_key_figure(text: str, figures: set[str]) -> None:
+    assert names(posting(f"Duty Manager\n\nThe role\n- {text}").kpis) == figures
 
 
 def test_where_the_title_does_not_the_duties_tell_the_level() -> None:
@@ -217,7 +284,20 @@ def test_any_text_is_read(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["a", "1", " ", "12 to 14 ", "lead a team of about ", "system (", "A, ", "CSAT, queue ", "We cut 5%. "]
+    "piece",
+    [
+        "a",
+        "1",
+        " ",
+        "12 to 14 ",
+        "lead a team of about ",
+        "system (",
+        "A, ",
+        "CSAT, queue ",
+        "We cut 5%. ",
+        "3 leads and ",
+        "manage a ",
+    ],
 )
 def test_a_hostile_text_takes_no_time(piece: str) -> None:
     document = Document("it", ((piece * 400_000)[:400_000],))

@@ -145,7 +145,7 @@ async def test_one_take_cannot_be_compared(filled: Store) -> None:
 
 async def test_a_long_history_is_read_on_as_one_goes_down(store: Store) -> None:
     at = datetime(2026, 1, 1, tzinfo=UTC)
-    store.take_in([(Attempt(BEHAVIOURAL, at=at + timedelta(hours=n)), ()) for n in range(PAGE + 50)], [])
+    store.take_in([(Attempt(BEHAVIOURAL, at=at + timedelta(hours=n)), ()) for n in range(PAGE + 30)], [])
     room = Room(store)
     async with room.open() as pilot:
         table = await look_back(room, pilot)
@@ -154,7 +154,7 @@ async def test_a_long_history_is_read_on_as_one_goes_down(store: Store) -> None:
         await pilot.press("ctrl+end")
         await pilot.pause()
 
-        assert len(table.lines) == PAGE + 50 == table.row_count
+        assert len(table.lines) == PAGE + 30 == table.row_count
 
 
 async def test_what_others_wrote_is_shown_as_it_is(store: Store) -> None:

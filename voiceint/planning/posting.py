@@ -9,7 +9,7 @@ from voiceint.planning.document import Document
 from voiceint.planning.figures import find_key_figures
 from voiceint.planning.found import Found, each_once
 from voiceint.planning.passages import Passage, Section, readable
-from voiceint.planning.role_title import find_role, find_seniority
+from voiceint.planning.role_title import find_role, find_seniority, is_leader
 from voiceint.planning.sections import passages
 from voiceint.planning.skills import find_competencies
 from voiceint.planning.team_size import TeamSize, find_team_size
@@ -74,7 +74,7 @@ def read_posting(document: Document) -> Posting:
     """What a posting asks for; what it does not say is None or empty."""
     read = passages(readable(document.lines))
     role = find_role(read)
-    team_size = find_team_size(read)
+    team_size = find_team_size(read, is_leader(role, read))
     return Posting(
         role=role,
         seniority=find_seniority(role, read, team_size),

@@ -48,7 +48,7 @@ _OF_HEADING = tuple(
         ),
         (
             Section.REQUIREMENTS,
-            r"requirements?|qualif|you (?:have|bring|are)\b|about you|who you are|you'?(?:ll|d)? (?:need|have|bring)|"
+            r"requirements?|qualif|you (?:probably |already |might |may )?(?:have|bring|are)\b|about you|who you are|you'?(?:ll|d)? (?:need|have|bring)|"
             r"you(?:'ve| have) got|looking for|we(?:'d| would) like|must[- ]haves?|essential|skills?|experience|person spec|"
             r"the (?:ideal|right|successful|person)|(?:your|the) profile|we(?:'ll)? (?:need|ask|want|expect)|"
             r"who'?(?:d|ll| would| will)? (?:do|suit|thrive|fit)|knowledge|competenc|criteria|systems?\b|tools|tech|"
@@ -131,7 +131,7 @@ def passages(lines: Iterable[str]) -> list[Passage]:
 
 
 def _of_line(line: str, place: int, section: Section | None) -> Iterator[Passage]:
-    label = _LABEL.match(line.removeprefix("- "))
+    label = _LABEL.match(line.removeprefix("- ").replace("*", ""))
     own = _named(label[1]) if label and len(label[1].split()) <= _LONGEST_HEADING else None
     for text in sentences(line):
         yield Passage(_section_of(text, own or section), text, line, False, place)

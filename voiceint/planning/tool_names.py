@@ -26,7 +26,11 @@ _CUE = re.compile(
 )
 _LISTED = frozenset({"and", "or"})
 _EMPLOYER = frozenset("about join joining at".split())
+_ASKED = (Section.REQUIREMENTS, Section.OPTIONAL)
 _NOT_OURS = (Section.BENEFITS, Section.CLOSING)
+_BEFORE = 60
+"""Characters before a name that may rule it out."""
+
 _NEAR = 10
 """How many words a word that speaks of tools may be away."""
 
@@ -53,11 +57,38 @@ _CAMEL = re.compile(
     r"(?=([A-Z][a-z]+[A-Z][a-z]\w+)\b)"
 )
 _ITEM = re.compile(
-    r"(?:, (?:and |or )?| and | or |/|^)([A-Z0-9][\w.+-]*(?: [A-Z][\w.+-]*){0,2})(?=, | and | or |/|\)|$)"
+    r"(?:, (?:and |or )?| and | or |/|^)([A-Z0-9][\w.+-]*(?: [A-Z][\w.+-]*){0,2})(?=, | and | or |/|\)| …|…| etc|$)"
 )
+_EXAMPLES = re.compile(
+    r"\b(?:[Ee]xperience|[Kk]nowledge|[Ff]amiliar(?:ity)?|[Pp]roficien\w+|[Ee]xposure|[Ss]kill(?:s|ed)|[Uu]se|[Cc]onfident|[Cc]omfortable|[Tt]rained) "
+    r"(?:of|with|in|to|using|on) ([A-Z][^.;:()]{1,100}?),? (?:or|and) (?:an? )?(?:similar|comparable|the like)\b"
+)
+"""Names that stand for a kind of tool: "experience of Elite, RMS or similar"."""
+
+_LICENSED = re.compile(
+    r"\b(?:[Ll]icen[cs]es|[Ss]ubscriptions|[Aa]dministrator of|[Ss]uper[- ]users? of) (?:for|of|to)? ?([A-Z][^.;:()]{1,100})"
+)
+_GONE_BEFORE = re.compile(
+    r"\b(?:no|not|never|without|replac(?:e|es|ed|ing)|retir(?:e|es|ed|ing)|dropp(?:ed|ing)|ditch(?:ed|ing)|scrapp(?:ed|ing)|"
+    r"(?:mov\w+|migrat\w+|switch\w+|transition\w*|com\w+|chang\w+|away|went|got) (?:away )?(?:from|off)|(?:stopped|don['’]t|no longer|used to) (?:use|using|run|running|have)|"
+    r"instead of|rather than|goodbye to|rid of|outgrown|formerly|leaving|left)\s+(?:(?:the|our|an?|old|legacy|its|their|ageing)\s+){0,3}$",
+    re.IGNORECASE,
+)
+_GONE_AFTER = re.compile(
+    r"\s*(?:[,(]\s*)?(?:which )?(?:is|are|was|has been|will be|being|now)?\s?(?:being |been )?(?:retired|replaced|phased out|decommissioned|switched off|sunset|scrapped|going away)\b",
+    re.IGNORECASE,
+)
+"""Around a tool that is no longer used, or never was."""
+
+_RATED = re.compile(r"\d(?:[.,]\d+)?(?: ?/ ?\d+)?(?: stars?)? on $")
+"""Before a site that only rates the employer: "4.1 on Trustpilot"."""
+
 _NO_TOOLS = re.compile(
     r"^(?:(?:iso|haccp|gdpr|lean|six sigma|kaizen|itil|prince2?|agile|scrum|crms?|erps?|pos|wms|pms|kpis?|it|ms|us|uk|eu|etc|other|similar|"
-    r"linkedin|youtube|whatsapp|facebook|saas|mc|excellent|strong|good|you|we|experience|monday|tuesday|wednesday|thursday|friday|saturday|sunday|english)\b|\d)",
+    r"linkedin|youtube|whatsapp|facebook|saas|mc|excellent|strong|good|you|we|retail|hospitality|customer|contact|call|insurance|banking|"
+    r"telecoms?|utilities|housing|logistics|health ?care|nhs|b2b|b2c|fmcg|e-?commerce|leadership|management|sales|marketing|finance|"
+    r"hr|cipd|nvq|gcse|level|nebosh|iosh|spanish|french|german|polish|welsh|italian|portuguese|dutch|mandarin|arabic|"
+    r"experience|monday|tuesday|wednesday|thursday|friday|saturday|sunday|english)\b|\d)",
     re.IGNORECASE,
 )
 """Methods, standards and generic words that stand in such lists."""
@@ -82,12 +113,21 @@ def find_tools(passages: Iterable[Passage]) -> tuple[Found, ...]:
 def _in_passage(passage: Passage, mentions: Sequence[Mention], suspects: set[str]) -> Iterator[str]:
     words = passage.words
     for at, mention in enumerate(mentions):
+        if _is_gone(passage, mention):
+            continue
         is_doubtful = mention.way in tools().doubtful
         if not (is_doubtful or mention.name in suspects) or (
             not _is_part_of_name(words, mention, mentions)
             and (_stands_as_tool(passage, mention) or _is_listed(words, mentions, at))
         ):
             yield mention.name
+
+
+def _is_gone(passage: Passage, mention: Mention) -> bool:
+    """Whether a tool is ruled out, given up, or only a place where the employer is rated."""
+    begin, end = passage.words[mention.first].begin, passage.words[mention.first : mention.last][-1].end
+    before = passage.text[max(0, begin - _BEFORE) : begin]
+    return bool(_GONE_BEFORE.search(before) or _GONE_AFTER.match(passage.text, end) or _RATED.search(before))
 
 
 def _employers(mentioned: Iterable[tuple[Passage, Sequence[Mention]]]) -> set[str]:
@@ -126,6 +166,8 @@ def _stands_as_tool(passage: Passage, mention: Mention) -> bool:
     after = words[last].lower if last < len(words) and words[last].joined else ""
     if after == "of":
         return False
+    if passage.section in _ASKED and way not in tools().ordinary and (first or not after):
+        return True
     if before in _LEADS_NAME or after in _NOUNS:
         return True
     begin, end = words[max(0, first - _NEAR)].begin, words[min(len(words), last + _NEAR) - 1].end
@@ -156,7 +198,7 @@ def _unknown(text: str) -> Iterator[str]:
     ParentPay".
     """
     said = text[:_WINDOW]
-    lists = [match[1] for pattern in (_LIST, _USED) for match in pattern.finditer(said)]
+    lists = [match[1] for pattern in (_LIST, _USED, _EXAMPLES, _LICENSED) for match in pattern.finditer(said)]
     for item in (*(item for listed in lists for item in _ITEM.findall(listed)), *_CAMEL.findall(said)):
         if not _NO_TOOLS.match(item) and not any(tools().phrases.find(split_words(item))):
             yield item

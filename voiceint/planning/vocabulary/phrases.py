@@ -55,6 +55,8 @@ class Phrases:
 
     def _at(self, words: Sequence[Word], said: Sequence[str], at: int) -> Mention | None:
         for length in self._lengths[said[at]]:
+            if at + length > len(said):
+                continue
             way = tuple(said[at : at + length])
             name = self._names.get(way)
             if name is not None and all(word.joined for word in words[at + 1 : at + length]):
