@@ -238,3 +238,20 @@ def test_a_backup_is_private(store: Store) -> None:
 
     assert backup is not None and backup.path.stat().st_mode & 0o077 == 0
     assert [file.name for file in backup.path.parent.iterdir()] == [backup.path.name]
+
+
+def test_an_older_history_with_a_damaged_answer_is_recovered_too(paths: Paths) -> None:
+    script = (Path(__file__).parent / "data" / "history-version-2.sql").read_text()
+    paths.data.mkdir()
+    with closing(sqlite3.connect(paths.database)) as connection:
+        connection.executescript(script)
+        connection.execute(
+            "INSERT INTO attempt SELECT 'b' || substr(id, 2), 'no time', stage, question_id, prompt, kind, "
+            "topic, recording, transcript, assessment, candidate, problem, session, step, heard FROM attempt"
+        )
+        connection.commit()
+
+    store = open_store(paths)
+
+    assert ids(store) == {"a" * 32}
+    assert "1 answer could be read" in store.notices[0]

@@ -168,7 +168,7 @@ def test_a_story_survives_word_for_word(store: Store) -> None:
 
 def test_commits_are_on_the_disk_and_deleted_text_is_overwritten(store: Store) -> None:
     read = {
-        name: store._connection.execute(f"PRAGMA {name}").fetchone()[0]
+        name: store._database._connection.execute(f"PRAGMA {name}").fetchone()[0]
         for name in ("journal_mode", "synchronous", "secure_delete")
     }
 

@@ -4,11 +4,9 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from audio.part_file import EMPTY_BYTES, PART_SUFFIX, is_held
@@ -17,10 +15,11 @@ from voiceint.attempt import CANDIDATE, Attempt, Stage
 from voiceint.errors import DamagedHistoryError, StorageError
 from voiceint.history import listing
 from voiceint.history.backups import Backup, Backups
+from voiceint.history.database import Database
 from voiceint.history.erasing import empty_log, erase, erase_in_copy, remove_copy
 from voiceint.history.filter import EVERYTHING, Filter
 from voiceint.history.rows import COLUMNS, to_attempt, to_document, to_row
-from voiceint.history.schema import SCHEMA, migrate, version_of
+from voiceint.history.schema import SCHEMA
 from voiceint.history.search import Hit
 from voiceint.history.summary import Summary
 from voiceint.paths import make_private
@@ -33,15 +32,6 @@ _INTERRUPTED = "The program ended in the middle of this answer."
 
 _PUT = f"INSERT OR REPLACE INTO attempt ({COLUMNS}) VALUES ({', '.join('?' * len(COLUMNS.split(',')))})"
 _BATCH = 100
-_CACHE_KILOBYTES = 512
-"""SQLite would keep 2 MB of pages; the lists and the index need few."""
-
-_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-
-_NOT_TEXT = "Could not decode to UTF-8"
-"""What SQLite's module says of a text that was overwritten; it gives no code with it."""
-
-_UNREADABLE = (ValueError, TypeError, KeyError)
 
 SET_ASIDE = "history-damaged-"
 """What the name of a damaged history begins with that was set aside; the time follows."""
@@ -67,18 +57,12 @@ class Store:
         self.recordings = make_private(recordings)
         self.backups = Backups(database.parent / "backups")
         self.notices: list[str] = []
-        self._database = database
-        self._lock = Lock()
-        try:
-            os.close(os.open(database, os.O_RDWR | os.O_CREAT, 0o600))  # SQLite would make it readable to others
-            self._connection = sqlite3.connect(database, check_same_thread=False, isolation_level=None)
-            self._open()
-        except (OSError, sqlite3.Error, *_UNREADABLE) as error:
-            raise self._explain(
-                error,
-                f"The history {database} cannot be opened ({error}): "
-                "check the disk, or set VOICEINT_DATA to another folder.",
-            ) from error
+        self._database = Database(database)
+        if 0 < self._database.version < SCHEMA:
+            with self._database.using() as connection:
+                self.backups.make(connection)
+        self._database.bring_forward()
+        self.summaries(limit=_BATCH)
 
     def save(self, attempt: Attempt) -> None:
         """Keep an attempt, replacing what was kept of it.
@@ -86,7 +70,7 @@ class Store:
         Raises:
             StorageError: It could not be written; what was kept before is untouched.
         """
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             self._put(connection, attempt)
 
     def judge_anew(self, attempt: Attempt) -> None:
@@ -95,7 +79,7 @@ class Store:
         Raises:
             StorageError: It could not be written; what was kept before is untouched.
         """
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             connection.execute(
                 "INSERT INTO judgement SELECT id, ?, assessment FROM attempt WHERE id = ? AND assessment IS NOT NULL",
                 (datetime.now(UTC).isoformat(), attempt.id),
@@ -108,7 +92,7 @@ class Store:
         Raises:
             StorageError: It could not be written.
         """
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             connection.execute("DELETE FROM attempt WHERE id = ?", (attempt.id,))
             listing.strike(connection, attempt.id)
 
@@ -138,13 +122,13 @@ class Store:
             self._remove(file)
         for backup in self.backups.all():
             remove_copy(backup.path)
-        for file in self._database.parent.glob(f"{SET_ASIDE}*"):
+        for file in self._database.path.parent.glob(f"{SET_ASIDE}*"):
             self._remove(file)
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             ids = [key for (key,) in connection.execute("SELECT id FROM attempt")]
             erase(connection, ids)
             connection.execute("DELETE FROM session")
-        with self._guarded() as connection:
+        with self._database.using() as connection:
             empty_log(connection)
 
     def drop_recording(self, attempt: Attempt) -> Attempt:
@@ -199,12 +183,12 @@ class Store:
         Raises:
             StorageError: The history could not be read.
         """
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return listing.summaries(connection, wanted, limit, offset)
 
     def count(self, wanted: Filter = EVERYTHING) -> int:
         """How many answers there are. Raises StorageError."""
-        with self._guarded() as connection:
+        with self._database.using() as connection:
             return listing.count(connection, wanted)
 
     def search(self, query: str, wanted: Filter = EVERYTHING, limit: int = 200) -> list[Hit]:
@@ -213,7 +197,7 @@ class Store:
         Raises:
             StorageError: The history could not be read.
         """
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return listing.search(connection, query, wanted, limit)
 
     def attempts(self, wanted: Filter = EVERYTHING) -> Iterator[Attempt]:
@@ -233,7 +217,7 @@ class Store:
         Raises:
             StorageError: The history could not be read.
         """
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             rows = connection.execute(
                 "SELECT replaced, assessment FROM judgement WHERE attempt = ? ORDER BY replaced", (attempt,)
             )
@@ -263,7 +247,7 @@ class Store:
         Raises:
             StorageError: It could not be written.
         """
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             _put_session(connection, session.to_dict(), session.is_over)
 
     def sessions(self) -> list[dict[str, Any]]:
@@ -272,13 +256,13 @@ class Store:
         Raises:
             StorageError: The history could not be read.
         """
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             rows = connection.execute("SELECT document FROM session ORDER BY at DESC")
             return [json.loads(document) for (document,) in rows]
 
     def session_styles(self) -> dict[str, str]:
         """The style of each session by its id. Raises StorageError."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return dict(connection.execute("SELECT id, json_extract(document, '$.style') FROM session"))
 
     def take_in(
@@ -293,7 +277,7 @@ class Store:
         Raises:
             StorageError: They could not be written.
         """
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             for attempt, earlier in attempts:
                 self._put(connection, attempt)
                 connection.execute("DELETE FROM judgement WHERE attempt = ?", (attempt.id,))
@@ -305,7 +289,7 @@ class Store:
     def find_damage(self) -> DamagedHistoryError | None:
         """Read everything, and say what is damaged; None if it is whole. Raises StorageError."""
         try:
-            self._check_pages()
+            self._database.check()
             self.summaries()
             self.sessions()
             for attempt in self.attempts():
@@ -323,12 +307,9 @@ class Store:
         """
         if (only_if_due and not self.backups.is_due()) or not self.count():
             return None
-        self._check_pages()
-        try:
-            with closing(sqlite3.connect(self._database)) as own:  # so that nobody waits for the copy
-                return self.backups.make(own)
-        except sqlite3.Error as error:
-            raise self._explain(error, f"The history {self._database} cannot be copied ({error}).") from error
+        self._database.check()
+        with self._database.apart() as connection:
+            return self.backups.make(connection)
 
     def left_session(self) -> dict[str, Any] | None:
         """The document of the newest session if it was left before its end, for `Session.from_dict`.
@@ -336,7 +317,7 @@ class Store:
         Raises:
             StorageError: The history could not be read.
         """
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             row = connection.execute("SELECT over, document FROM session ORDER BY at DESC LIMIT 1").fetchone()
             document: dict[str, Any] | None = None if row is None or row[0] else json.loads(row[1])
         return document
@@ -356,54 +337,16 @@ class Store:
 
     def close(self) -> None:
         """Close the database. The store is not used after that."""
-        with self._lock:
-            self._connection.close()
-
-    def _open(self) -> None:
-        if version_of(self._connection) > SCHEMA:
-            self._connection.close()
-            raise StorageError(
-                f"The history {self._database} was written by a newer version of voiceint: update the program."
-            )
-        self._connection.executescript(
-            "PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
-            f"PRAGMA cache_size=-{_CACHE_KILOBYTES}"
-        )
-        if 0 < version_of(self._connection) < SCHEMA:
-            self.backups.make(self._connection)
-        with self._transaction() as connection:  # so that two programs that start at once do not both migrate
-            migrate(connection)
-        listing.summaries(self._connection, EVERYTHING, limit=_BATCH)
-
-    def _check_pages(self) -> None:
-        """Raises DamagedHistoryError."""
-        try:
-            with closing(sqlite3.connect(self._database)) as own:  # so that nobody waits for it
-                ((answer, *_),) = own.execute("PRAGMA quick_check(1)").fetchall()
-        except sqlite3.Error as error:
-            answer = str(error)
-        if answer != "ok":
-            raise self._damaged(answer)
-
-    def _explain(self, error: Exception, otherwise: str) -> StorageError:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if isinstance(error, _UNREADABLE) or code in _DAMAGED or _NOT_TEXT in str(error):
-            return self._damaged(error)
-        return StorageError(otherwise)
-
-    def _damaged(self, reason: object) -> DamagedHistoryError:
-        return DamagedHistoryError(
-            f"The history {self._database} is damaged ({reason}): 'voiceint history repair' recovers what is left."
-        )
+        self._database.close()
 
     def _delete(self, attempts: Sequence[str], session: str = "") -> None:
         for attempt in attempts:
             self._unlink(attempt)
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             erase(connection, attempts, session)
         for backup in self.backups.all():
             erase_in_copy(backup.path, attempts, session)
-        with self._guarded() as connection:
+        with self._database.using() as connection:
             empty_log(connection)
 
     def _unlink(self, attempt: str) -> None:
@@ -422,42 +365,9 @@ class Store:
         listing.enlist(connection, attempt)
 
     def _select(self, clause: str, values: tuple[object, ...]) -> list[Attempt]:
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             rows = connection.execute(f"SELECT {COLUMNS} FROM attempt {clause}", values)
             return [to_attempt(row) for row in rows]
-
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        """For what is made of rows: values that cannot be understood are damage as well."""
-        try:
-            with self._guarded() as connection:
-                yield connection
-        except _UNREADABLE as error:
-            raise self._damaged(error) from error
-
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with self._guarded() as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
-
-    @contextmanager
-    def _guarded(self) -> Iterator[sqlite3.Connection]:
-        with self._lock:
-            try:
-                yield self._connection
-            except sqlite3.Error as error:
-                raise self._explain(
-                    error,
-                    f"The history {self._database} cannot be used ({error}): "
-                    "free some disk space or check its permissions.",
-                ) from error
 
 
 def _put_session(connection: sqlite3.Connection, document: dict[str, Any], over: bool) -> None:
