@@ -1,7 +1,7 @@
 """Fits what makes a question likely: `python -m lab.fit_ranking`.
 
-Logistic regression on the development postings: which questions of the bank did a hiring manager pick? Prints how many
-picked each (`picked` in `voiceint/planning/vocabulary/cues.toml`), the weights for `voiceint/planning/ranking.py`, and
+Logistic regression on the development postings: which questions of the bank did a writer pick, in the part of the
+hiring manager? Prints how often each was picked (`picked` in `voiceint/planning/vocabulary/cues.toml`), the weights for `voiceint/planning/ranking.py`, and
 the recall among the first ten when each posting in turn is left out of the fit and of the counts.
 """
 
@@ -52,7 +52,7 @@ def main() -> None:
 
 
 def _fit(features: list[Features], picked: list[Matrix]) -> Matrix:
-    """The weights; each posting is told how often the others' managers picked, as its own picks would be the answer."""
+    """The weights; each posting is told what was picked for the others, as its own picks would be the answer."""
     total = np.sum(picked, axis=0)
     columns = [_columns(each, total - own, len(picked) - 1) for each, own in zip(features, picked, strict=True)]
     model = LogisticRegression(max_iter=1000).fit(np.concatenate(columns), np.concatenate(picked))

@@ -1,6 +1,6 @@
 """How well plans are made: `python -m lab.planning`; with `--write docs/planning.md`, as a page.
 
-Postings with what a careful reader finds in them, and the questions of the bank that a hiring manager picked for each
+Postings with what a careful reader finds in them, and the questions of the bank that a writer picked for each
 without seeing any ranking. Intervals are 95 %, by bootstrap over postings.
 """
 
@@ -51,8 +51,8 @@ class Case:
         text: The posting.
         background: The text of the person's background; empty where there is none.
         gold: What a careful reader finds; empty where nobody read it.
-        picks: Ids of the questions that a hiring manager picked; empty if nobody did.
-        second: Those that another hiring manager picked, ten of them, likeliest first; empty if nobody did.
+        picks: Ids of the questions that a writer picked, in the part of the hiring manager; empty if nobody did.
+        second: Those that another writer picked, ten of them, likeliest first; empty if nobody did.
     """
 
     name: str
@@ -107,12 +107,12 @@ def measure(cases: Sequence[Case], bank: Bank, split: str) -> str:
     rankers = _rankers(bank)
     orders = {name: [order(case) for case in picked] for name, order in rankers.items()}
     if all(case.second for case in picked):
-        orders["another hiring manager's ten"] = [list(case.second) for case in picked]
+        orders["another writer's ten"] = [list(case.second) for case in picked]
     read = [case for case in cases if case.gold]
     parts = [
         "# How well plans are made",
         f"Split: {split}, {len(cases)} postings, {len(picked)} with picks. `python -m lab.planning --split {split}`.",
-        "## Questions that a hiring manager picked",
+        "## Questions that a writer picked in the part of the hiring manager",
         f"Share of the picks among the first {_TOP} of {len(bank.questions)} questions, and the reciprocal rank of the "
         "first pick. BM25 and chance are there to compare with.",
         _table(("", f"recall@{_TOP}", "MRR"), _overall(picked, orders)),

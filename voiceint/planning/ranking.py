@@ -37,7 +37,7 @@ _MEANING_SHARE = 1 / 3
 _MOST_TERMS = 3
 
 WEIGHTS = {"cues": 1.29, "role": -0.7, "likeness": 0.38, "terms": 0.22, "picked": 0.78}
-"""What each feature adds to the logarithm of the odds that a hiring manager picks the question, by logistic regression
+"""What each feature adds to the logarithm of the odds that a question is picked for a posting, by logistic regression
 on the development postings (`python -m lab.fit_ranking`)."""
 
 _WEAK = 0.2
@@ -53,7 +53,7 @@ _REASON_BY_MEANING, _REASON_BY_WORDS = 0.17, 0.08
 _MOST_REASONS = 2
 
 _USUALLY_PICKED = 2.6
-"""So many of the hiring managers picked a question of the bank on average; a person's own question is taken so."""
+"""For so many postings a question of the bank was picked on average; a person's own question is taken so."""
 
 _LEADERS = ("lead", "manager", "head")
 _LEADING = re.compile(

@@ -1,4 +1,4 @@
-"""What in a posting makes a question of the bank likely, written by people who know hiring."""
+"""What in a posting makes a question of the bank likely, as it was written down for each."""
 
 import tomllib
 from collections import Counter
@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 POSTINGS = 20
-"""Of so many postings hiring managers picked their questions, without seeing any ranking."""
+"""For so many postings a writer, in the part of the hiring manager, picked questions without seeing any ranking."""
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Cues:
 
     Attributes:
         phrases: Words of postings that make it likely.
-        picked: How many of the hiring managers picked it.
+        picked: For how many of the postings it was picked.
     """
 
     phrases: tuple[str, ...]
