@@ -2,8 +2,8 @@
 
 Logistic regression on the development postings: which questions of the bank did a writer pick, in the part of the
 hiring manager? Prints how often each was picked (`picked` in `voiceint/planning/vocabulary/cues.toml`), the weights for
-`voiceint/planning/ranking.py`, and the recall among the first ten when each posting in turn is left out of the fit and of
-the counts.
+`voiceint/planning/ranking.py`, and the recall among the first ten when each posting in turn is left out of the fit and
+of the counts.
 """
 
 import tomllib
