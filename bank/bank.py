@@ -19,6 +19,10 @@ class Bank:
         """The question with this id, or None."""
         return next((question for question in self.questions if question.id == question_id), None)
 
+    def known(self, question: Question) -> Question:
+        """A question that was kept, with what the bank knows of it today; itself if it is none of the bank's."""
+        return (self.find(question.id) if question.id else None) or question
+
     def of_role(self, name: str) -> "Bank":
         """The part of the bank that belongs to one role."""
         return Bank(

@@ -22,7 +22,7 @@ from voiceint.exporting.html_report import write_report
 from voiceint.exporting.output import Folder, open_output
 from voiceint.exporting.recordings import Audio, Recordings
 from voiceint.exporting.selection import Selection
-from voiceint.history import Store
+from voiceint.history import Filter, Store
 from voiceint.interviewer import judge
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def written(store: Store, path: Path, audio: Audio = Audio.EMBED, ids: tuple[str
     """Write the report."""
     folder = Folder(path.with_name(f"{path.stem}-audio")) if audio == Audio.BESIDE else None
     with open_output(path) as out:
-        write_report(Selection(store, ids=ids), out, Recordings(store, audio, folder))
+        write_report(Selection(store, Filter(ids=ids)), out, Recordings(store, audio, folder))
         if folder is not None:
             folder.finish()
     return path

@@ -6,7 +6,7 @@ import math
 import os
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -32,8 +32,7 @@ _SWITCHES = {
     "tones": "a soft tone when listening starts and ends (default: yes)",
     "keep_audio": "keep recordings once they are written down (default: yes)",
 }
-_MOST_QUESTIONS = 50
-_MOST_MINUTES = 120
+_MOST_DIGITS = 9
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -229,22 +228,21 @@ def _add_plan(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help="do not ask before deleting")
 
 
-def _count(text: str) -> int:
-    if not text.isdigit() or len(text) > 9 or not int(text):
-        raise argparse.ArgumentTypeError("must be a whole number from 1")
-    return int(text)
+def _whole(low: int, high: int | None = None) -> Callable[[str], int]:
+    """Reads a whole number of at most nine digits within bounds."""
+
+    def read(text: str) -> int:
+        if not text.isdigit() or len(text) > _MOST_DIGITS or not low <= int(text) <= (high or int(text)):
+            bounds = f"from {low}" + ("" if high is None else f" to {high}")
+            raise argparse.ArgumentTypeError(f"must be a whole number {bounds}")
+        return int(text)
+
+    return read
 
 
-def _minutes(text: str) -> int:
-    if not text.isdigit() or not 5 <= int(text[:4]) <= _MOST_MINUTES:
-        raise argparse.ArgumentTypeError(f"must be a whole number from 5 to {_MOST_MINUTES}")
-    return int(text)
-
-
-def _questions(text: str) -> int:
-    if not text.isdigit() or len(text) > 9 or not 1 <= int(text) <= _MOST_QUESTIONS:
-        raise argparse.ArgumentTypeError(f"must be a whole number from 1 to {_MOST_QUESTIONS}")
-    return int(text)
+_count = _whole(1)
+_minutes = _whole(5, 120)
+_questions = _whole(1, 50)
 
 
 def _number(name: str, text: str) -> float:

@@ -62,7 +62,7 @@ class Reassessment:
 
     def _judge_anew(self, attempt: Attempt) -> Outcome:
         before = Summary.of(attempt)
-        question = (self._bank.find(attempt.question.id) if attempt.question.id else None) or attempt.question
+        question = self._bank.known(attempt.question)
         try:
             heard = self._hear_again(attempt)
         except AudioError as error:

@@ -14,7 +14,7 @@ from voiceint.opening import Opener, find_opening
 from voiceint.reaction import Want
 from voiceint.rules import Style
 from voiceint.session import Session, Step
-from voiceint.text_report import in_words
+from voiceint.text_report import counted, in_words
 
 _OFTEN = 2
 """Advice that was given this often in one session is a habit."""
@@ -117,7 +117,7 @@ def _summary(session: Session, judged: list[tuple[Step, dict[str, Any]]]) -> Ite
     asked = sum(not step.reacts for step in session.steps)
     seconds = [document["length"]["seconds"] for _, document in own if document["length"]["seconds"]]
     length = f", half of them longer than {median(seconds):.0f} s" if len(seconds) > 1 else ""
-    yield f"{len(own)} of {asked} question{'' if asked == 1 else 's'} answered{length}."
+    yield f"{len(own)} of {counted(asked, 'question')} answered{length}."
     if session.style == Style.DRILL:
         yield from _openings([document for _, document in own])
         return
@@ -146,7 +146,7 @@ def _present(document: dict[str, Any], name: str) -> bool:
 def _openings(documents: list[dict[str, Any]]) -> Iterator[str]:
     found = Counter(opening.opener for each in documents if (opening := find_opening(each)) is not None)
     kinds = (Opener.HEADLINE, Opener.SITUATION, Opener.WARM_UP)
-    counts = (f"{found[opener]} {opener}{'' if found[opener] == 1 else 's'}" for opener in kinds)
+    counts = (counted(found[opener], opener) for opener in kinds)
     other = f"; {found[Opener.OTHER]} were something else" if found[Opener.OTHER] else ""
     yield f"You opened with {', '.join(counts)}{other}."
     if found[Opener.WARM_UP]:

@@ -184,7 +184,7 @@ def _criteria(measured: bool) -> list[_Criterion]:
 
 def _changed(first: Take, last: Take) -> tuple[str, str]:
     gains = compare(first.attempt, last.attempt)
-    numbers = [_arrow(length(first), length(last))]
+    numbers = [_arrow(first.line.brief_length, last.line.brief_length)]
     if first.line.pace is not None and last.line.pace is not None:
         numbers.append(f"{_arrow(f'{first.line.pace:.0f}', f'{last.line.pace:.0f}')} words a minute")
     if gains.same_story:
@@ -193,11 +193,6 @@ def _changed(first: Take, last: Take) -> tuple[str, str]:
     story = "" if gains.same_story else "Another story. "
     held = f"{story}Gained: {_briefly(gains.gained)}. Lost: {_briefly(gains.lost)}."
     return f"From the first to the last: {', '.join(numbers)}.", held
-
-
-def length(take: Take) -> str:
-    """Seconds of a spoken take, words of a typed one."""
-    return f"{take.line.words or 0} words" if take.line.seconds is None else f"{take.line.seconds:.0f} s"
 
 
 def _arrow(before: str, after: str) -> str:

@@ -29,9 +29,8 @@ def verdict(assessment: dict[str, Any]) -> str:
         return "Too little to judge."
     star = assessment["star"]
     if not star["applicable"]:
-        figures = len(assessment["metrics"])
-        counted = f"{made} of {len(points)} points made, " if points else ""
-        return f"{counted}{figures} figure{'' if figures == 1 else 's'} given."
+        making = f"{made} of {len(points)} points made, " if points else ""
+        return f"{making}{counted(len(assessment['metrics']), 'figure')} given."
     if kind != "story":
         return f"Not a story yet: {_KINDS[kind]}."
     parts = {name: star[name] for name in STAR_PARTS}
@@ -69,6 +68,12 @@ JUDGES = {
     "meaning": "Judged by the meaning of the words.",
     "words": "Judged by the words alone, which is less often right: pip install 'voiceint[embedded]'",
 }
+ROLE_NAMES = {**{name[0].upper(): name.capitalize() for name in STAR_PARTS}, "O": "Other"}
+"""What the letters of clauses stand for."""
+
+POINT_STATES = {"covered": "made", "partly": "partly made", "missing": "missing"}
+"""What became of a point, in words."""
+
 _STATES = {"covered": "made   ", "partly": "partly ", "missing": "missing"}
 
 
@@ -88,9 +93,9 @@ def _lines(assessment: dict[str, Any]) -> Iterator[str]:
         yield "Figures you gave"
         for metric in assessment["metrics"]:
             yield f"  {describe_metric(metric)}"
-    expected = [item["kpi"] for item in assessment["expected_metrics"] if not item["seen"]]
-    if expected:
-        yield f"Not mentioned, and an expert might: {', '.join(expected)}"
+    unseen = unseen_kpis(assessment)
+    if unseen:
+        yield f"Not mentioned, and an expert might: {', '.join(unseen)}"
     yield from (f"{heading}: {', '.join(terms)}" for heading, terms in posting_terms(assessment))
     if assessment["coverage"]["applicable"]:
         yield ""
@@ -118,6 +123,11 @@ def _star_lines(star: dict[str, Any]) -> Iterator[str]:
         yield f"{name[0].upper()}  {name.capitalize():<10} {state:<8} {part['share']:.0%} of your words{time}"
         for evidence in part["evidence"]:
             yield f'     "{evidence["text"]}"'
+
+
+def unseen_kpis(assessment: dict[str, Any]) -> list[str]:
+    """The key figures that an expert would name, and the answer does not."""
+    return [item["kpi"] for item in assessment["expected_metrics"] if not item["seen"]]
 
 
 def posting_terms(assessment: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
@@ -194,12 +204,11 @@ def points_heading(assessment: dict[str, Any]) -> str:
 
 def describe_delivery(delivery: dict[str, Any]) -> str:
     """Fillers, hedges, pauses, and who did it."""
-    fillers = delivery["fillers_at_least"]
     longest = max((pause["seconds"] for pause in delivery["pauses"]), default=0.0)
     pauses = f"{len(delivery['pauses'])} pauses over 2 s" + (f", the longest {longest:.1f} s" if longest else "")
     return (
-        f"Delivery: at least {fillers} filler{'' if fillers == 1 else 's'} heard, "
-        f"{delivery['hedges']} hedge{'' if delivery['hedges'] == 1 else 's'}, {pauses}; "
+        f"Delivery: at least {counted(delivery['fillers_at_least'], 'filler')} heard, "
+        f"{counted(delivery['hedges'], 'hedge')}, {pauses}; "
         f"'I', 'me' or 'my' {delivery['i']} times, 'we', 'us' or 'our' {delivery['we']} times"
     )
 

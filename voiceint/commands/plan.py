@@ -13,7 +13,7 @@ from voiceint.rules import Style
 from voiceint.settings import Settings
 
 if TYPE_CHECKING:
-    from voiceint.planning.kept_plans import KeptPlans
+    from voiceint.planning.kept_plans import KeptPlan, KeptPlans
     from voiceint.planning.plan import Plan
 
 
@@ -27,9 +27,8 @@ def run(options: argparse.Namespace, settings: Settings, paths: Paths) -> int:
         return _list(plans)
     if options.delete:
         return _delete(plans, options.delete, options.yes)
-    plan = _find(plans, options.show or options.rehearse) if options.show or options.rehearse else None
-    if plan is None:
-        plan = _make(options, paths, bank)
+    named = options.show or options.rehearse
+    plan = _find(plans, named).plan if named else _make(options, paths, bank)
     if options.rehearse or options.start:
         return _rehearse(plan, options, settings, paths, bank)
     if options.json:
@@ -78,17 +77,15 @@ def _list(plans: "KeptPlans") -> int:
     return 0
 
 
-def _find(plans: "KeptPlans", start: str) -> "Plan":
+def _find(plans: "KeptPlans", start: str) -> "KeptPlan":
     kept = plans.find(start)
     if kept is None:
         raise UsageError(f"There is no plan {start}: 'voiceint plan --list' shows their ids.")
-    return kept.plan
+    return kept
 
 
 def _delete(plans: "KeptPlans", start: str, sure: bool) -> int:
-    kept = plans.find(start)
-    if kept is None:
-        raise UsageError(f"There is no plan {start}: 'voiceint plan --list' shows their ids.")
+    kept = _find(plans, start)
     if not sure and not agrees(f"Delete the plan for {kept.plan.role or 'this job'} for good?"):
         raise UsageError("Nothing was deleted: answer y, or give --yes.")
     plans.delete(kept.id)

@@ -13,10 +13,17 @@ from voiceint.attempt import STAND_IN, Attempt
 from voiceint.exporting import drawing
 from voiceint.guides import SECONDS, WORDS, WORDS_PER_MINUTE
 from voiceint.safe_text import safe_text
-from voiceint.text_report import DIFFERENT_STORY, JUDGES, describe_change, describe_length, points_heading, verdict
-
-_NAMES = {**{name[0].upper(): name.capitalize() for name in STAR_PARTS}, "O": "Other"}
-_STATES = {"covered": "made", "partly": "partly made", "missing": "missing"}
+from voiceint.text_report import (
+    DIFFERENT_STORY,
+    JUDGES,
+    POINT_STATES,
+    ROLE_NAMES,
+    describe_change,
+    describe_length,
+    points_heading,
+    unseen_kpis,
+    verdict,
+)
 
 
 @dataclass(frozen=True)
@@ -109,7 +116,7 @@ class Answer:
         numbered = enumerate(self._assessment["sentences"])
         groups = groupby(numbered, key=lambda pair: pair[1]["role"] if self.has_parts else "")
         return tuple(
-            Run(letter, _NAMES.get(letter, ""), tuple(self._sentence(*pair) for pair in pairs))
+            Run(letter, ROLE_NAMES.get(letter, ""), tuple(self._sentence(*pair) for pair in pairs))
             for letter, pairs in groups
         )
 
@@ -124,7 +131,7 @@ class Answer:
             return None
         pairs = zip((each["role"] for each in sentences), ends, strict=True)
         runs = [(role, max(end for _, end in run)) for role, run in groupby(pairs, key=lambda pair: pair[0])]
-        order = ", ".join(_NAMES[letter].lower() for letter, _ in runs)
+        order = ", ".join(ROLE_NAMES[letter].lower() for letter, _ in runs)
         pieces = [(letter, min(1.0, end / ends[-1])) for letter, end in runs]
         return drawing.timeline(pieces, f"The order of the parts: {order}.")
 
@@ -175,7 +182,7 @@ class Answer:
     @property
     def unseen(self) -> str:
         """Key figures that an expert might name as well."""
-        return safe_text(", ".join(each["kpi"] for each in self._assessment["expected_metrics"] if not each["seen"]))
+        return safe_text(", ".join(unseen_kpis(self._assessment)))
 
     @property
     def points_heading(self) -> str:
@@ -188,7 +195,8 @@ class Answer:
         coverage = self._assessment["coverage"]
         points = coverage["points"] if coverage["applicable"] else ()
         return tuple(
-            Remark(safe_text(each["point"]), _STATES[each["state"]], self._quote(each["evidence"])) for each in points
+            Remark(safe_text(each["point"]), POINT_STATES[each["state"]], self._quote(each["evidence"]))
+            for each in points
         )
 
     @property
@@ -233,7 +241,7 @@ class Answer:
         amount = "" if state == "missing" else f"{part['share']:.0%}{time}"
         quote = None if best is None else self._quote(best["text"], best["start"])
         bar = drawing.share_bar(letter, 0.0 if state == "missing" else part["share"])
-        return Part(letter, _NAMES[letter], state, amount, bar, quote)
+        return Part(letter, ROLE_NAMES[letter], state, amount, bar, quote)
 
     def _context(self, advice: dict[str, Any]) -> Quote | None:
         """The words of a piece of advice; the whole clause if the words are in the advice already."""

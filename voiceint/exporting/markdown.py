@@ -11,16 +11,17 @@ from voiceint.exporting.selection import Selection
 from voiceint.safe_text import safe_text
 from voiceint.text_report import (
     DIFFERENT_STORY,
+    POINT_STATES,
     describe_delivery,
     describe_length,
     describe_metric,
     points_heading,
+    unseen_kpis,
     verdict,
 )
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~&$])")
 _LEADING = re.compile(r"^(\s*)([#+=:-]|\d+(?=[.)]))")
-_STATES = {"covered": "made", "partly": "partly made", "missing": "missing"}
 
 
 def write_markdown(selection: Selection, out: TextIO, recordings: Recordings) -> None:
@@ -67,13 +68,13 @@ def _remarks(assessment: dict[str, Any]) -> Iterator[str]:
     if assessment["metrics"]:
         yield "\n### Figures\n"
         yield from (f"- {escaped(describe_metric(metric))}" for metric in assessment["metrics"])
-    unseen = [item["kpi"] for item in assessment["expected_metrics"] if not item["seen"]]
+    unseen = unseen_kpis(assessment)
     if unseen:
         yield f"\nNot mentioned, and an expert might: {escaped(', '.join(unseen))}"
     if assessment["coverage"]["applicable"]:
         yield f"\n### {escaped(points_heading(assessment))}\n"
         for point in assessment["coverage"]["points"]:
-            yield f"- {_STATES[point['state']]}: {escaped(point['point'])}"
+            yield f"- {POINT_STATES[point['state']]}: {escaped(point['point'])}"
     elif assessment["coverage"].get("different_story"):
         yield f"\n{DIFFERENT_STORY}"
     yield f"\n{escaped(describe_length(assessment))}\n"

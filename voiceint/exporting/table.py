@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from bank import STAR_PARTS
+from voiceint.csv_cell import guarded_cell
 from voiceint.exporting.recordings import Recordings
 from voiceint.exporting.selection import Selection
 from voiceint.history import Summary
@@ -31,8 +32,6 @@ HEADER = (
     "verdict",
     "recording",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for a formula when a cell begins with it: OWASP, CSV Injection."""
 
 
 def write_table(selection: Selection, out: TextIO, recordings: Recordings) -> None:
@@ -41,7 +40,7 @@ def write_table(selection: Selection, out: TextIO, recordings: Recordings) -> No
     writer.writerow(HEADER)
     for summary in selection.summaries():
         row = (*_row(summary), recordings.link(summary.id))
-        writer.writerow(_guarded(value) if isinstance(value, str) else value for value in row)
+        writer.writerow(guarded_cell(value) if isinstance(value, str) else value for value in row)
 
 
 def _row(summary: Summary) -> Iterator[object]:
@@ -62,8 +61,3 @@ def _state(letter: str) -> str:
 
 def _yes(value: bool) -> str:
     return "yes" if value else "no"
-
-
-def _guarded(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -5,6 +5,7 @@ from typing import Any
 
 from bank import STAR_PARTS, Question
 from voiceint.folder.files import candidate_of
+from voiceint.history import share_of_points
 from voiceint.text_report import verdict
 
 OK = "ok"
@@ -63,6 +64,7 @@ class Row:
     def judged(cls, file: str, document: dict[str, Any], model: str) -> "Row":
         """The row of an answer, from the JSON document of its assessment."""
         asked, length, star = document["question"], document["length"], document["star"]
+        share = share_of_points(document)
         situation, task, action, result = (_heard(star[name]) if star["applicable"] else "" for name in STAR_PARTS)
         return cls(
             file,
@@ -78,7 +80,7 @@ class Row:
             result=result,
             figures=len(document["metrics"]),
             number_in_result=_yes(star["quantified_result"]) if star["applicable"] else "",
-            coverage=_coverage(document["coverage"]),
+            coverage=None if share is None else round(share, 3),
             verdict=verdict(document),
             advice=document["advice"][0]["message"] if document["advice"] else "",
             judge=document["judge"],
@@ -116,10 +118,3 @@ def _heard(part: dict[str, Any]) -> str:
 
 def _yes(value: bool) -> str:
     return "yes" if value else "no"
-
-
-def _coverage(coverage: dict[str, Any]) -> float | None:
-    if not coverage["applicable"] or not coverage["points"]:
-        return None
-    made = sum(point["state"] == "covered" for point in coverage["points"])
-    return round(float(made / len(coverage["points"])), 3)

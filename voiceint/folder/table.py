@@ -7,12 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from voiceint.csv_cell import guarded_cell
 from voiceint.folder.errors import FolderError
 from voiceint.folder.row import COLUMNS, Row
 from voiceint.safe_text import safe_text
-
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection)."""
 
 
 def check_table(path: Path) -> None:
@@ -57,7 +55,4 @@ def write_table(path: Path, rows: Iterable[Row]) -> None:
 
 
 def _cell(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    text = safe_text(value)
-    return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text
+    return guarded_cell(safe_text(value)) if isinstance(value, str) else value

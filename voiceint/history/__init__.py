@@ -5,7 +5,7 @@ from voiceint.history.opening import open_store
 from voiceint.history.schema import SCHEMA
 from voiceint.history.search import Hit
 from voiceint.history.store import Store
-from voiceint.history.summary import Summary, judge_name, judge_of
+from voiceint.history.summary import Summary, judge_name, judge_of, share_of_points
 
 __all__ = [
     "EVERYTHING",
@@ -17,4 +17,5 @@ __all__ = [
     "judge_name",
     "judge_of",
     "open_store",
+    "share_of_points",
 ]

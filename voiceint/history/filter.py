@@ -1,5 +1,6 @@
 """Which answers are looked at."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ class Filter:
         session: Id of the session.
         stage: How far it has come.
         candidate: Who answered.
+        ids: Full ids of answers.
     """
 
     topic: str = ""
@@ -32,6 +34,7 @@ class Filter:
     session: str = ""
     stage: Stage | None = None
     candidate: str = ""
+    ids: tuple[str, ...] = ()
 
     def where(self) -> tuple[str, tuple[object, ...]]:
         """The conditions on the table `summary` as SQL, and their values."""
@@ -56,6 +59,8 @@ class Filter:
             yield "stage = ?", self.stage
         if self.candidate:
             yield "candidate = ?", self.candidate
+        if self.ids:
+            yield "id IN (SELECT value FROM json_each(?))", json.dumps(self.ids)
 
 
 EVERYTHING = Filter()

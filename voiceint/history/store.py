@@ -260,6 +260,18 @@ class Store:
             rows = connection.execute("SELECT document FROM session ORDER BY at DESC")
             return [json.loads(document) for (document,) in rows]
 
+    def find_session(self, start: str) -> dict[str, Any] | None:
+        """The document of the session whose id begins with `start`, if there is exactly one.
+
+        Raises:
+            StorageError: The history could not be read.
+        """
+        with self._database.reading() as connection:
+            clause = "WHERE id >= ? AND id < ? LIMIT 2"
+            rows = connection.execute(f"SELECT document FROM session {clause}", (start, f"{start}~")).fetchall()
+            found: dict[str, Any] | None = json.loads(rows[0][0]) if len(rows) == 1 and start else None
+        return found
+
     def session_styles(self) -> dict[str, str]:
         """The style of each session by its id. Raises StorageError."""
         with self._database.reading() as connection:

@@ -82,10 +82,15 @@ class Summary:
             letters=star_letters(star) if star else "",
             figures=len(assessment["metrics"]) if assessment else 0,
             quantified=bool(star and star["applicable"] and star["quantified_result"]),
-            coverage=_coverage(assessment) if assessment else None,
+            coverage=share_of_points(assessment) if assessment else None,
             verdict=safe_text(verdict(assessment) if assessment else attempt.problem),
             judge=judge_of(assessment) if assessment else "",
         )
+
+    @property
+    def brief_length(self) -> str:
+        """Seconds of a spoken answer, words of a typed one."""
+        return f"{self.words or 0} words" if self.seconds is None else f"{self.seconds:.0f} s"
 
     @property
     def remark(self) -> str:
@@ -117,7 +122,8 @@ def judge_name(version: int, reads_meaning: bool) -> str:
     return f"{version}, by {'meaning' if reads_meaning else 'words'}"
 
 
-def _coverage(assessment: dict[str, Any]) -> float | None:
+def share_of_points(assessment: dict[str, Any]) -> float | None:
+    """The share of the sample's points that an answer makes, 0 to 1; None where they are not compared."""
     coverage = assessment["coverage"]
     if not coverage["applicable"] or not coverage["points"]:
         return None

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from voiceint.planning.found import Found, each_once
-from voiceint.planning.passages import Passage, Section
+from voiceint.planning.found import Found
+from voiceint.planning.naming import find_names
+from voiceint.planning.passages import Passage
 from voiceint.planning.vocabulary import channels
 
-_NOT_OURS = (Section.BENEFITS, Section.CLOSING)
 _NEGATED = frozenset("no not without never nor".split())
 _TALKED = frozenset("with about to through".split())
 """Words after which "chat" is what people do."""
@@ -17,12 +17,7 @@ _BESIDE = 3
 
 def find_channels(passages: Iterable[Passage]) -> tuple[Found, ...]:
     """The channels that passages name, each once; not how to apply, and none that is ruled out ("no phone line")."""
-    return each_once(
-        Found(name, passage.line)
-        for passage in passages
-        if passage.section not in _NOT_OURS
-        for name in _in_passage(passage)
-    )
+    return find_names(passages, _in_passage)
 
 
 def _in_passage(passage: Passage) -> Iterator[str]:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from voiceint.planning.found import Found, each_once
+from voiceint.planning.found import Found
+from voiceint.planning.naming import find_names
 from voiceint.planning.passages import Passage, Section
 from voiceint.planning.vocabulary import Mention, Word, key_figures
 
@@ -34,7 +35,6 @@ _AHEAD = 8
 _BESIDE = 2
 """How many words may stand between two figures of a list."""
 
-_NOT_OURS = (Section.BENEFITS, Section.CLOSING)
 _LONGEST = 8
 _CELL = re.compile(
     r"\s[|]\s|\t|\s{3,}| (?=(?:under|over|above|below|at least|less than|more than)\b)| (?=[\d£$€])|[:(]"
@@ -47,12 +47,7 @@ def find_key_figures(passages: Iterable[Passage]) -> tuple[Found, ...]:
 
     Items of a list of measures that are no known figure are taken in their own words.
     """
-    return each_once(
-        Found(name, passage.line)
-        for passage in passages
-        if passage.section not in _NOT_OURS
-        for name in _in_passage(passage)
-    )
+    return find_names(passages, _in_passage)
 
 
 def _in_passage(passage: Passage) -> Iterator[str]:

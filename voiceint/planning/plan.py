@@ -240,14 +240,11 @@ def _with_last_time(planned: list[PlannedQuestion], history: Sequence[Summary], 
 def _facts(posting: Posting) -> tuple[tuple[str, str], ...]:
     """What the posting says of the job; what it does not say is left out."""
     size = posting.team_size
-    people = (
-        f"{size.low} people" if size and size.low == size.high else f"{size.low} to {size.high} people" if size else ""
-    )
     named = {"Tools": posting.tools, "Key figures": posting.kpis, "Channels": posting.channels}
     facts = [
         ("Role", posting.role.text if posting.role else ""),
         ("Level", posting.seniority.text if posting.seniority else ""),
-        ("Team", people),
+        ("Team", f"{size.people} people" if size else ""),
         *((name, ", ".join(each.text for each in found)) for name, found in named.items()),
         ("Asks for", ", ".join(each.text for each in posting.competencies)),
     ]

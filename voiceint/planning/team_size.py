@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from voiceint.planning.job_titles import TITLE
+from voiceint.planning.naming import NOT_OURS
 from voiceint.planning.passages import Passage, Section
 
 
@@ -15,6 +16,11 @@ class TeamSize:
     low: int
     high: int
     line: str
+
+    @property
+    def people(self) -> str:
+        """The number in words: "18 to 22", or "12"."""
+        return f"{self.high}" if self.low == self.high else f"{self.low} to {self.high}"
 
 
 _ONES = "one two three four five six seven eight nine".split()
@@ -125,7 +131,6 @@ _YOU = re.compile(
     r"\b(?:you|your|you'll|you’ll|looking for|seeking|hiring|recruiting|this role|the role|post ?holder)\b",
     re.IGNORECASE,
 )
-_NOT_OURS = (Section.BENEFITS, Section.CLOSING)
 _WISHED = (Section.REQUIREMENTS, Section.OPTIONAL)
 _WINDOW = 600
 """Characters of a passage that are read; a sentence is shorter."""
@@ -168,7 +173,7 @@ def _is_of_role(passage: Passage) -> bool:
         return not _DONE.search(passage.text)
     if passage.section is Section.ABOUT:
         return bool(_YOU.search(passage.text))
-    return passage.section not in _NOT_OURS
+    return passage.section not in NOT_OURS
 
 
 def find_team_sizes(passages: Iterable[Passage]) -> tuple[TeamSize, ...]:

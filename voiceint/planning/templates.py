@@ -116,7 +116,7 @@ class _Writer:
         return self._new(prompt, Kind.BEHAVIOURAL, ("honesty", "learning"), insight, words, gap=gap)
 
     def of_team(self, size: TeamSize, largest: int, gap: Requirement | None = None) -> NewQuestion:
-        people = f"{size.low} to {size.high}" if size.low != size.high else f"{size.high}"
+        people = size.people
         if 0 < largest < size.low:
             prompt = (
                 f"Here the team has {people} people. The largest that I see on your CV has {largest}. "

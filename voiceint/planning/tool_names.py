@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from voiceint.planning.found import Found, each_once
+from voiceint.planning.naming import NOT_OURS
 from voiceint.planning.passages import Passage, Section
 from voiceint.planning.vocabulary import Mention, Word, split_words, tools
 
@@ -27,7 +28,6 @@ _CUE = re.compile(
 _LISTED = frozenset({"and", "or"})
 _EMPLOYER = frozenset("about join joining at".split())
 _ASKED = (Section.REQUIREMENTS, Section.OPTIONAL)
-_NOT_OURS = (Section.BENEFITS, Section.CLOSING)
 _BEFORE = 60
 """Characters before a name that may rule it out."""
 
@@ -96,7 +96,7 @@ _NO_TOOLS = re.compile(
 
 def find_tools(passages: Iterable[Passage]) -> tuple[Found, ...]:
     """The tools that passages name, each once; benefits and boiler plate name none."""
-    read = [passage for passage in passages if passage.section not in _NOT_OURS]
+    read = [passage for passage in passages if passage.section not in NOT_OURS]
     mentioned = [(passage, list(tools().phrases.find(passage.words))) for passage in read]
     suspects = _employers(mentioned)
     return each_once(

@@ -29,7 +29,7 @@ from voiceint.tui.widgets.key_line import key_name, shown_bindings
 if TYPE_CHECKING:
     from voiceint.interviewer import Interviewer
 
-_LATER = (
+_SOON = (
     "interview",
     "assessment",
     "help",
@@ -40,11 +40,12 @@ _LATER = (
     "settings",
     "setup",
     "report",
-    "progress",
     "compare",
-    "job",
 )
 """Screens that are imported once the first one is up, before somebody opens them."""
+
+_LATER = ("progress", "job")
+"""Screens that bring libraries, which take some tenths of a second: they wait until everything else is ready."""
 
 
 class VoiceintApp(App[None]):
@@ -163,9 +164,9 @@ class VoiceintApp(App[None]):
 
     def _get_ready(self) -> None:
         """On a background thread: build the interviewer, and see what works."""
-        for name in _LATER:
-            import_module(f"voiceint.tui.screens.{name}")
+        _import_screens(_SOON)
         self._examine(self.studio.open())
+        _import_screens(_LATER)
         self._back_up()
 
     def _examine(self, interviewer: "Interviewer") -> None:
@@ -213,3 +214,8 @@ class VoiceintApp(App[None]):
     def _crashed(self, error: Exception) -> None:
         self.crash = error
         self.call_from_thread(self.exit)
+
+
+def _import_screens(names: Iterable[str]) -> None:
+    for name in names:
+        import_module(f"voiceint.tui.screens.{name}")

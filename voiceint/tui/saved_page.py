@@ -17,15 +17,15 @@ class PageSaved(Message):
         self.line = line
 
 
-def save_page(studio: Studio, screen: Screen[None], name: str, wanted: Filter, *ids: str) -> None:
-    """Write the answers that are wanted, or those of these ids, on a background thread; the screen hears of it."""
+def save_page(studio: Studio, screen: Screen[None], name: str, wanted: Filter) -> None:
+    """Write the answers that are wanted on a background thread; the screen hears of it."""
 
     def write() -> None:
         from voiceint.exporting.page import write_page  # with Jinja2 and PyAV, which nothing else here needs
         from voiceint.exporting.selection import Selection
 
         try:
-            line = f"Saved as {write_page(Selection(studio.store, wanted, ids), name)}"
+            line = f"Saved as {write_page(Selection(studio.store, wanted), name)}"
         except (VoiceintError, AudioError) as error:
             line = str(error)
         screen.post_message(PageSaved(line))

@@ -17,10 +17,10 @@ def find(store: Store, start: str) -> Attempt:
 
 def find_session(store: Store, start: str) -> str:
     """The id of the session whose id begins so. Raises UsageError."""
-    found = [document["id"] for document in store.sessions() if document["id"].startswith(start)]
-    if len(found) != 1:
+    found = store.find_session(start)
+    if found is None:
         raise UsageError(f"There is no session {start}: 'voiceint history list --sessions' shows their ids.")
-    return str(found[0])
+    return str(found["id"])
 
 
 def wanted(options: argparse.Namespace, session: str = "") -> Filter:

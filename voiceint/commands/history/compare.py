@@ -14,11 +14,10 @@ from voiceint.comparison import DIFFERENT_STORIES, Comparison
 from voiceint.history import Filter, Store
 from voiceint.paths import Paths
 from voiceint.settings import Settings
-from voiceint.takes import Row, Take, Takes, length, put_together, rows
-from voiceint.text_report import in_words
+from voiceint.takes import Row, Take, Takes, put_together, rows
+from voiceint.text_report import ROLE_NAMES, in_words
 
 _WIDTH = 88
-_ROLES = {"S": "Situation", "T": "Task", "A": "Action", "R": "Result", "O": "Other"}
 
 
 def run(options: argparse.Namespace, settings: Settings, paths: Paths, store: Store) -> int:
@@ -69,7 +68,7 @@ def _lines(takes: Takes, texts: list[Row]) -> Iterator[str]:
             yield f"Take {number} to {number + 1}: {DIFFERENT_STORIES}"
     for row in texts:
         yield ""
-        yield from textwrap.wrap(_ROLES.get(row.role) or row.point or "What you said", _WIDTH)
+        yield from textwrap.wrap(ROLE_NAMES.get(row.role) or row.point or "What you said", _WIDTH)
         for number, text in enumerate(row.texts, 1):
             yield from _wrapped(f"  take {number}  ", text or "-")
 
@@ -77,7 +76,7 @@ def _lines(takes: Takes, texts: list[Row]) -> Iterator[str]:
 def _line(number: int, take: Take, best: bool) -> str:
     line = take.line
     pace = "" if line.pace is None else f"{line.pace:.0f} words a minute"
-    facts = [length(take), pace, line.letters, f"{line.figures} figures"]
+    facts = [line.brief_length, pace, line.letters, f"{line.figures} figures"]
     facts.append("" if take.points is None else f"{take.points} of {take.of_points} points")
     star = "*" if best else " "
     when = f"{line.at.astimezone():%Y-%m-%d %H:%M}"

@@ -24,7 +24,8 @@ def run(options: argparse.Namespace, settings: Settings, paths: Paths, store: St
     if options.audio_older_than is not None:
         return _drop_audio(store, options.audio_older_than, options.yes)
     if options.session is not None:
-        doomed = store.summaries(Filter(session=find_session(store, options.session)))
+        session = find_session(store, options.session)
+        doomed = store.summaries(Filter(session=session))
         question = f"Delete this session, its {counted(len(doomed), 'answer')} and their recordings for good?"
     else:
         found = {attempt.id: attempt for attempt in (find(store, start) for start in options.attempts)}
@@ -40,7 +41,7 @@ def run(options: argparse.Namespace, settings: Settings, paths: Paths, store: St
         say(f"... and {len(doomed) - _MOST_SHOWN} more.")
     _ask(question, options.yes)
     if options.session is not None:
-        store.delete_session(find_session(store, options.session))
+        store.delete_session(session)
     else:
         store.delete(*(summary.id for summary in doomed))
     say(f"Deleted, here and in the backups: {counted(len(doomed), 'answer')}.")

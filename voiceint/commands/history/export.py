@@ -13,6 +13,7 @@ from voiceint.exporting.selection import Selection
 from voiceint.history import Filter, Store
 from voiceint.paths import Paths
 from voiceint.settings import Settings
+from voiceint.text_report import counted
 
 _REPORT = "voiceint-report.html"
 _USUAL_AUDIO = {"html": Audio.EMBED, "json": Audio.BESIDE, "md": Audio.NONE, "csv": Audio.NONE}
@@ -36,7 +37,7 @@ def run(options: argparse.Namespace, settings: Settings, paths: Paths, store: St
         if recordings.folder is not None:
             recordings.folder.clear()
     if path is not None:
-        say(f"{path}: {len(ids)} answer{'' if len(ids) == 1 else 's'}{_about(recordings)}.")
+        say(f"{path}: {counted(len(ids), 'answer')}{_about(recordings)}.")
     return 0
 
 
@@ -45,7 +46,7 @@ def _selection(options: argparse.Namespace, store: Store) -> Selection:
         raise UsageError("Say which answers: their ids, --session ID or --all.")
     if options.session:
         return Selection(store, Filter(session=find_session(store, options.session)))
-    return Selection(store, ids=tuple(find(store, start).id for start in options.attempts))
+    return Selection(store, Filter(ids=tuple(find(store, start).id for start in options.attempts)))
 
 
 def _path(options: argparse.Namespace) -> Path | None:
@@ -88,7 +89,7 @@ def _write(name: str, selection: Selection, out: TextIO, recordings: Recordings)
 
 
 def _about(recordings: Recordings) -> str:
-    count = f"{recordings.count} recording{'' if recordings.count == 1 else 's'}"
+    count = counted(recordings.count, "recording")
     if recordings.audio == Audio.NONE:
         return ", without recordings"
     return f", {count} {f'in {recordings.folder.path}' if recordings.folder is not None else 'inside'}"

@@ -41,8 +41,7 @@ def lines(summary: Summary) -> Iterator[str]:
     """An answer in two lines."""
     when = f"{summary.at.astimezone():%Y-%m-%d %H:%M}"
     who = "" if summary.candidate == CANDIDATE else f" ({summary.candidate})"
-    length = f"{summary.seconds:.0f} s" if summary.seconds is not None else f"{summary.words or 0} words"
-    yield f"{summary.id[:8]}  {when}  {length:>9}  {summary.letters:<4}  {summary.prompt}{who}"
+    yield f"{summary.id[:8]}  {when}  {summary.brief_length:>9}  {summary.letters:<4}  {summary.prompt}{who}"
     yield f"          {summary.remark}"
 
 

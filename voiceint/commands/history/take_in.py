@@ -7,6 +7,7 @@ from voiceint.commands.output import say
 from voiceint.history import Store
 from voiceint.paths import Paths
 from voiceint.settings import Settings
+from voiceint.text_report import counted
 
 _SHOWN = 5
 
@@ -17,20 +18,16 @@ def run(options: argparse.Namespace, settings: Settings, paths: Paths, store: St
 
     outcome = take_in(store, Path(options.file), options.replace)
     say(
-        f"Taken in: {_count(outcome.taken, 'answer')}, {_count(outcome.recordings, 'recording')}, "
-        f"{_count(outcome.sessions, 'session')}."
+        f"Taken in: {counted(outcome.taken, 'answer')}, {counted(outcome.recordings, 'recording')}, "
+        f"{counted(outcome.sessions, 'session')}."
     )
     if outcome.same:
-        say(f"Here already: {_count(outcome.same, 'answer')}.")
+        say(f"Here already: {counted(outcome.same, 'answer')}.")
     if outcome.missing:
-        say(f"Not with the file: {_count(outcome.missing, 'recording')}.")
+        say(f"Not with the file: {counted(outcome.missing, 'recording')}.")
     if outcome.differing:
         shown = ", ".join(key[:8] for key in outcome.differing[:_SHOWN])
         more = f" and {len(outcome.differing) - _SHOWN} more" if len(outcome.differing) > _SHOWN else ""
         say(f"Left as they are, because they differ from the file: {shown}{more}. --replace takes the file's.")
         return 1
     return 0
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

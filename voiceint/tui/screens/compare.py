@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from voiceint.attempt import Attempt
 from voiceint.errors import VoiceintError
-from voiceint.takes import Take, compare, length, put_together
+from voiceint.takes import Take, compare, put_together
 from voiceint.tui.screens.assessment import AssessmentScreen
 from voiceint.tui.studio import Studio
 from voiceint.tui.widgets.answer_table import AnswerTable
@@ -108,8 +108,8 @@ class CompareScreen(Screen[None]):
     @on(AnswerTable.RowSelected)
     def _open(self, event: AnswerTable.RowSelected) -> None:
         attempt = self._takes.takes[event.cursor_row].attempt
-        question = self._studio.bank.find(attempt.question.id) if attempt.question.id else None
-        screen = AssessmentScreen(self._studio, attempt, question or attempt.question)
+        question = self._studio.bank.known(attempt.question)
+        screen = AssessmentScreen(self._studio, attempt, question)
         self.app.push_screen(screen, lambda _: self._studio.background.start(self._load))
 
     def _load(self) -> None:
@@ -140,4 +140,4 @@ def _cells(star: str, name: str, take: Take) -> list[Text]:
     pace = "" if line.pace is None else f"{line.pace:.0f}"
     points = "" if take.points is None else f"{take.points} of {take.of_points}"
     when = f"{line.at.astimezone():%d %b %H:%M}"
-    return [Text(cell) for cell in (star, name, when, length(take), pace, line.letters, str(line.figures), points)]
+    return [Text(cell) for cell in (star, name, when, line.brief_length, pace, line.letters, str(line.figures), points)]

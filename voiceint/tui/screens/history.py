@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from bank import WRITTEN_KINDS
 from voiceint.attempt import Attempt
 from voiceint.errors import VoiceintError
-from voiceint.history import EVERYTHING, Filter, Summary
+from voiceint.history import Filter, Summary
 from voiceint.history.filter import MISSING, NUMBER
 from voiceint.session import Session
 from voiceint.text_report import counted
@@ -139,8 +139,7 @@ class HistoryScreen(Screen[None]):
         from voiceint.tui.screens.report import ReportScreen
 
         chosen = self._table.chosen
-        documents = self._studio.store.sessions() if chosen else []
-        document = next((each for each in documents if chosen and each["id"] == chosen.session), None)
+        document = self._studio.store.find_session(chosen.session) if chosen is not None else None
         if document is None:
             self._say("This session was not kept.")
         else:
@@ -157,7 +156,7 @@ class HistoryScreen(Screen[None]):
         chosen = self._table.chosen
         if chosen is not None:
             self._say("Writing the page ...")
-            save_page(self._studio, self, f"answer-{chosen.id[:8]}", EVERYTHING, chosen.id)
+            save_page(self._studio, self, f"answer-{chosen.id[:8]}", Filter(ids=(chosen.id,)))
 
     @on(PageSaved)
     def _tell_saved(self, message: PageSaved) -> None:
@@ -207,8 +206,8 @@ class HistoryScreen(Screen[None]):
     def _open(self) -> None:
         attempt = self._find()
         if attempt is not None:
-            question = self._studio.bank.find(attempt.question.id) if attempt.question.id else None
-            self.app.push_screen(AssessmentScreen(self._studio, attempt, question or attempt.question))
+            question = self._studio.bank.known(attempt.question)
+            self.app.push_screen(AssessmentScreen(self._studio, attempt, question))
 
     @property
     def _table(self) -> HistoryTable:

@@ -52,6 +52,7 @@ class JobScreen(Screen[None]):
         self._studio = studio
         self._planner = planner
         self._types = types
+        self._has_kept = False
 
     def compose(self) -> ComposeResult:
         """Two texts beside each other, each with the name of a file above, and two choices."""
@@ -71,10 +72,11 @@ class JobScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There may be no plan yet."""
-        return bool(self._planner.kept.all()) if action == "kept" else True
+        return self._has_kept if action == "kept" else True
 
     def on_screen_resume(self) -> None:
         """A plan may have been kept meanwhile."""
+        self._has_kept = bool(self._planner.kept.all())
         self.refresh_bindings()
 
     def action_make(self) -> None:

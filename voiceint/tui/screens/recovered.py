@@ -80,8 +80,8 @@ class RecoveredScreen(Screen[None]):
     def action_finish(self) -> None:
         """Have the chosen answer written down and assessed."""
         attempt = self._chosen
-        question = self._studio.bank.find(attempt.question.id) if attempt.question.id else None
-        self.app.push_screen(AssessmentScreen(self._studio, attempt, question or attempt.question, finish=True))
+        question = self._studio.bank.known(attempt.question)
+        self.app.push_screen(AssessmentScreen(self._studio, attempt, question, finish=True))
 
     def action_play(self) -> None:
         """Hear the recording, or stop it."""

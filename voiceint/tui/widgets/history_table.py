@@ -104,7 +104,7 @@ class HistoryTable(AnswerTable):
 
 def _cells(line: Summary) -> Sequence[Text]:
     """What every row begins with; as rich text, because a table reads markup in plain strings."""
-    length = f"{line.seconds:.0f} s" if line.seconds is not None else f"{line.words} words" if line.words else ""
+    length = line.brief_length if line.words or line.seconds is not None else ""
     at = line.at.astimezone()
     when = f"{at:%d %b %H:%M}" if at.year == datetime.now().year else f"{at:%d %b %Y}"
     figures = f"{line.figures}{' in R' if line.quantified else ''}" if line.figures else ""

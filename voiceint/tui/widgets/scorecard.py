@@ -14,6 +14,7 @@ from voiceint.text_report import (
     describe_delivery,
     points_heading,
     posting_terms,
+    unseen_kpis,
     verdict,
 )
 from voiceint.tui.colours import CHIP_STYLE, EVIDENCE_STYLE, MISSING_STYLE, PART_STYLES, UNSURE_STYLE
@@ -98,7 +99,7 @@ def _figures(assessment: dict[str, Any], places: Places) -> Iterator[Block]:
         for metric, place in ((metric, places.find("metric", number)) for number, metric in enumerate(metrics))
     ]
     yield flowed(chips, 2)
-    unseen = [item["kpi"] for item in assessment["expected_metrics"] if not item["seen"]]
+    unseen = unseen_kpis(assessment)
     if unseen:
         yield folded(plain(f"An expert might also name: {', '.join(unseen)}", "dim"), 2)
 
