@@ -265,6 +265,35 @@ def test_a_session_is_kept_and_taken_up_where_it_was_left(store: Store) -> None:
     assert store.left_session() is None
 
 
+def test_a_question_of_no_bank_is_taken_up_with_all_that_was_known_of_it(store: Store) -> None:
+    made = Question(
+        None,
+        "Tell me about your work with Zendesk.",
+        Kind.TECHNICAL,
+        "Support manager",
+        "This job",
+        ("tools",),
+        "They use it every day.",
+        metrics=("CSAT",),
+        follow_ups=(("result", "What came of it?"),),
+        seconds=60,
+        kpis=BANK.kpis,
+        terms=("Zendesk",),
+    )
+    store.keep_session(Session.of_questions([made]))
+    document = store.left_session()
+    assert document is not None
+    assert Session.from_dict(document, BANK).current == made
+
+
+def test_a_session_that_an_earlier_version_left_is_taken_up() -> None:
+    document = Session.of_questions([Question(None, "Why us?", Kind.CLOSING)]).to_dict()
+    for key in ("competencies", "insight", "metrics", "follow_ups", "seconds"):
+        del document["steps"][0][key]
+    taken_up = Session.from_dict(document, BANK).current
+    assert (taken_up.prompt, taken_up.insight, taken_up.seconds) == ("Why us?", "", Question.seconds)
+
+
 def test_every_take_is_kept_with_its_session(store: Store) -> None:
     session = Session.of_questions([BEHAVIOURAL, TECHNICAL])
     first, second, other = answered(session, 1, STORY), answered(session, 0, STORY), answered(session, 0, NO_RESULT)

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from bank import Bank, Kind, Question
+from bank.kept_question import from_document, to_document
 from voiceint.reaction import Want, cut_in, react
 from voiceint.rules import LADDER_SECONDS, Pressure, Rules, Style, follow_up_rules, rung
 
@@ -132,11 +133,7 @@ class Session:
             "pressure": self.pressure,
             "steps": [
                 {
-                    "question": step.question.id,
-                    "prompt": step.question.prompt,
-                    "kind": step.question.kind,
-                    "role": step.question.role,
-                    "topic": step.question.topic,
+                    **to_document(step.question),
                     "terms": step.question.terms,
                     "rules": asdict(step.rules),
                     "part": step.part,
@@ -160,15 +157,6 @@ class Session:
 
 
 def _step(document: dict[str, Any], bank: Bank) -> Step:
-    known = bank.find(document["question"]) if document["question"] else None
-    question = known or Question(
-        document["question"],
-        document["prompt"],
-        Kind(document["kind"]),
-        document["role"],
-        document["topic"],
-        kpis=bank.of_role(document["role"]).kpis,
-    )
-    question = replace(question, terms=tuple(document.get("terms", ())))
+    question = replace(from_document(document, bank), terms=tuple(document.get("terms", ())))
     want = Want(document["want"]) if document["want"] else None
     return Step(question, Rules(**document["rules"]), document["part"], want)

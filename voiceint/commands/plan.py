@@ -29,15 +29,14 @@ def run(options: argparse.Namespace, settings: Settings, paths: Paths) -> int:
         return _delete(plans, options.delete, options.yes)
     named = options.show or options.rehearse
     plan = _find(plans, named).plan if named else _make(options, paths, bank)
-    if options.rehearse or options.start:
-        return _rehearse(plan, options, settings, paths, bank)
-    if options.json:
+    begins = options.rehearse or options.start
+    if options.json and not begins:
         print_json(plan.to_dict())
-    else:
+    elif not begins:
         _print(plan)
     if options.keep:
         print(f"Kept as {plans.keep(plan).id}: 'voiceint plan --rehearse ID' begins it.", file=sys.stderr)
-    return 0
+    return _rehearse(plan, options, settings, paths, bank) if begins else 0
 
 
 def _make(options: argparse.Namespace, paths: Paths, bank: Bank) -> "Plan":

@@ -3,7 +3,8 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from bank import Bank, Kind, Question
+from bank import Bank, Question
+from bank.kept_question import from_document, to_document
 from voiceint.planning.experience import Fit
 
 
@@ -28,16 +29,7 @@ class PlannedQuestion:
     def to_dict(self) -> dict[str, Any]:
         """As JSON: the question by its id, and by its words where it has none."""
         return {
-            "question": self.question.id,
-            "prompt": self.question.prompt,
-            "kind": self.question.kind,
-            "role": self.question.role,
-            "topic": self.question.topic,
-            "competencies": list(self.question.competencies),
-            "insight": self.question.insight,
-            "metrics": list(self.question.metrics),
-            "follow_ups": [list(pair) for pair in self.question.follow_ups],
-            "seconds": self.question.seconds,
+            **to_document(self.question),
             "why": list(self.why),
             "fits": [asdict(fit) for fit in self.fits],
             "gap": self.gap,
@@ -47,19 +39,5 @@ class PlannedQuestion:
     @classmethod
     def from_dict(cls, document: dict[str, Any], bank: Bank) -> "PlannedQuestion":
         """Of such a document, with what the bank knows of the question today."""
-        known = bank.find(document["question"]) if document["question"] else None
-        question = known or Question(
-            document["question"],
-            document["prompt"],
-            Kind(document["kind"]),
-            document["role"],
-            document["topic"],
-            tuple(document["competencies"]),
-            document["insight"],
-            metrics=tuple(document["metrics"]),
-            follow_ups=tuple((part, text) for part, text in document["follow_ups"]),
-            seconds=document["seconds"],
-            kpis=bank.kpis,
-        )
         fits = tuple(Fit(**fit) for fit in document["fits"])
-        return cls(question, tuple(document["why"]), fits, document["gap"], document["last_time"])
+        return cls(from_document(document, bank), tuple(document["why"]), fits, document["gap"], document["last_time"])
