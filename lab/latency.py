@@ -6,7 +6,8 @@ is pressed. After all answers, each recording is decoded in one pass by the same
 defaults.
 
 In the JSON, `cpu_percent` is of all cores while recording, `word_errors_against_onepass` is in percent of the words of
-the one pass, `lost_frames` counts samples missing or different in the recording. Where a text lies beside the
+the one pass, `lost_frames` counts samples missing or different in the recording, `settled_mb` is the program's memory a
+second after the feedback: over many short answers it says what the program grows by. Where a text lies beside the
 sound (answer.wav, answer.txt), `word_errors` and `onepass_word_errors` say how far each is from it, in percent.
 """
 
@@ -208,7 +209,8 @@ async def _answer(
         "stop_to_transcript_seconds": round(transcriber.log.transcribed - ended, 3),
         "stop_to_feedback_seconds": round(shown - ended, 3),
         "cpu_percent": round(100 * busy / (os.cpu_count() or 1), 1),
-        "peak_mb": round(_peak_megabytes()),
+        "peak_mb": round(_megabytes("VmHWM")),
+        "settled_mb": round(_megabytes("VmRSS"), 1),
         "lost_frames": _lost_frames(microphone.clip, read_wav(recording)),
         "text": attempt.transcript.text,
     }
@@ -262,10 +264,11 @@ def _forget_peak() -> None:
         return
 
 
-def _peak_megabytes() -> float:
+def _megabytes(field: str) -> float:
+    """A field of Linux's /proc/self/status; elsewhere the peak of the whole run."""
     try:
         status = Path("/proc/self/status").read_text()
-        return int(next(line for line in status.splitlines() if line.startswith("VmHWM")).split()[1]) / 1000
+        return int(next(line for line in status.splitlines() if line.startswith(field)).split()[1]) / 1000
     except OSError:
         import resource
 
@@ -283,6 +286,7 @@ def _print_table(answers: list[dict[str, Any]]) -> None:
         ("onepass_word_errors", "one pass's, %"),
         ("cpu_percent", "processor, %"),
         ("peak_mb", "peak, MB"),
+        ("settled_mb", "after it, MB"),
         ("lost_frames", "lost frames"),
     )
     print("| file | " + " | ".join(title for _, title in columns) + " |")

@@ -23,7 +23,7 @@ from audio.transcript import Transcript
 from audio.wav import write_wav
 from bank import Bank, Kind, Question, load_bank
 from lab.past import make_past
-from lab.planning import FOLDER
+from lab.postings import find_posting
 from voiceint.attempt import Attempt, Place, Stage
 from voiceint.history import Store
 from voiceint.interviewer import Interviewer
@@ -290,15 +290,19 @@ def _planner(studio: Studio) -> Planner:
 async def _show_job(app: VoiceintApp, studio: Studio) -> None:
     await app.push_screen(JobScreen(studio, _planner(studio), True))
     await asyncio.sleep(0.2)
-    for name in ("posting", "background"):
-        text = (FOLDER / f"{_EXAMPLE}.{name}.txt").read_text(encoding="utf-8")
+    example = find_posting(_EXAMPLE)
+    for name, text in (("posting", example.text), ("background", example.background)):
         app.screen.query_one(f"#{name}", AnswerBox).begin_with(text)
 
 
 async def _show_plan(app: VoiceintApp, studio: Studio) -> None:
-    planner = _planner(studio)
-    posting, background = (FOLDER / f"{_EXAMPLE}.{name}.txt" for name in ("posting", "background"))
-    await app.push_screen(PlanScreen(studio, planner, planner.make(posting, background), True))
+    planner, example = _planner(studio), find_posting(_EXAMPLE)
+    with tempfile.TemporaryDirectory() as folder:
+        posting, background = Path(folder) / "posting.txt", Path(folder) / "background.txt"
+        posting.write_text(example.text, encoding="utf-8")
+        background.write_text(example.background, encoding="utf-8")
+        plan = planner.make(posting, background)
+    await app.push_screen(PlanScreen(studio, planner, plan, True))
 
 
 async def _show_bank(app: VoiceintApp, studio: Studio) -> None:

@@ -6,32 +6,31 @@ without seeing any ranking. Intervals are 95 %, by bootstrap over postings.
 
 import argparse
 import time
-import tomllib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from statistics import fmean, median
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from bank import Bank, load_bank
 from lab.bm25 import Bm25
 from lab.bootstrap import interval
+from lab.postings import SPLITS, LabelledPosting, read_postings
 from voiceint.assessment.embedding import Embedder
 from voiceint.paths import Paths
 from voiceint.planning.background import read_background
 from voiceint.planning.document import Document
+from voiceint.planning.evidence import about
 from voiceint.planning.kept_vectors import keep_vectors
 from voiceint.planning.plan import Plan, make_plan
-from voiceint.planning.posting import Posting, read_posting
-from voiceint.planning.ranking import about, rank
+from voiceint.planning.posting import read_posting
+from voiceint.planning.ranking import rank
 from voiceint.planning.vocabulary import split_words, tools
 from voiceint.wiring import build_embedder
 
-FOLDER = Path(__file__).parent / "data" / "postings"
-SPLITS = {"dev": "d*", "test": "t*"}
-_TOP = 10
+FIRST = 10
+"""So many questions are looked at: a session has about as many."""
+
 _SHUFFLES = 200
 
 Order = list[str]
@@ -41,67 +40,20 @@ Match = tuple[int, int, int]
 """How many things are in both, in what was found, and in what is true."""
 
 
-@dataclass(frozen=True)
-class Case:
-    """A posting with what is true of it.
-
-    Attributes:
-        name: Of its files.
-        posting: What the program reads in it.
-        text: The posting.
-        background: The text of the person's background; empty where there is none.
-        gold: What a careful reader finds; empty where nobody read it.
-        picks: Ids of the questions that a writer picked, in the part of the hiring manager; empty if nobody did.
-        second: Those that another writer picked, ten of them, likeliest first; empty if nobody did.
-    """
-
-    name: str
-    posting: Posting
-    text: str
-    background: str
-    gold: dict[str, Any]
-    picks: tuple[str, ...]
-    second: tuple[str, ...] = ()
-
-
-def read_cases(split: str, folder: Path = FOLDER) -> list[Case]:
-    """The postings of a split, by name."""
-    return [_read(path) for path in sorted(folder.glob(f"{SPLITS[split]}.posting.txt"))]
-
-
-def _read(path: Path) -> Case:
-    name = path.name.removesuffix(".posting.txt")
-    text = path.read_text(encoding="utf-8")
-
-    def beside(ending: str) -> str:
-        file = path.with_name(f"{name}.{ending}")
-        return file.read_text(encoding="utf-8") if file.exists() else ""
-
-    return Case(
-        name,
-        read_posting(Document.of_text(text, path.name)),
-        text,
-        beside("background.txt"),
-        tomllib.loads(beside("gold.toml")),
-        tuple(tomllib.loads(beside("picks.toml")).get("picks", ())),
-        tuple(tomllib.loads(beside("second.toml")).get("picks", ())),
-    )
-
-
 def main() -> None:
     """Measure, and print or write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--split", choices=SPLITS, default="dev")
     parser.add_argument("--write", type=Path, help="a Markdown file")
     options = parser.parse_args()
-    page = measure(read_cases(options.split), load_bank(), options.split)
+    page = measure(read_postings(options.split), load_bank(), options.split)
     if options.write:
         options.write.write_text(page, encoding="utf-8")
     else:
         print(page)
 
 
-def measure(cases: Sequence[Case], bank: Bank, split: str) -> str:
+def measure(cases: Sequence[LabelledPosting], bank: Bank, split: str) -> str:
     """The page of one split."""
     picked = [case for case in cases if case.picks]
     rankers = _rankers(bank)
@@ -113,10 +65,10 @@ def measure(cases: Sequence[Case], bank: Bank, split: str) -> str:
         "# How well plans are made",
         f"Split: {split}, {len(cases)} postings, {len(picked)} with picks. `python -m lab.planning --split {split}`.",
         "## Questions that a writer picked in the part of the hiring manager",
-        f"Share of the picks among the first {_TOP} of {len(bank.questions)} questions, and the reciprocal rank of the "
-        "first pick. BM25 and chance are there to compare with.",
-        _table(("", f"recall@{_TOP}", "MRR"), _overall(picked, orders)),
-        _table(("posting", *(f"{name}: recall@{_TOP}" for name in orders)), _by_posting(picked, orders)),
+        f"Share of the picks among the first {FIRST} of {len(bank.questions)} questions, and the reciprocal rank of "
+        "the first pick. BM25 and chance are there to compare with.",
+        _table(("", f"recall@{FIRST}", "MRR"), _overall(picked, orders)),
+        _table(("posting", *(f"{name}: recall@{FIRST}" for name in orders)), _by_posting(picked, orders)),
         "## What is read in a posting",
         _table(("", "F1"), [(name, _f1(read, match)) for name, match in _MATCHES.items()]),
         "## Time of a plan",
@@ -125,55 +77,56 @@ def measure(cases: Sequence[Case], bank: Bank, split: str) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _rankers(bank: Bank) -> dict[str, Callable[[Case], Order]]:
+def _rankers(bank: Bank) -> dict[str, Callable[[LabelledPosting], Order]]:
     embedder = build_embedder(Paths.of_user())
     ids = [question.id or "" for question in bank.questions]
     bm25 = Bm25([f"{question.prompt} {about(question)}" for question in bank.questions])
 
-    def by_rank(case: Case) -> Order:
+    def by_rank(case: LabelledPosting) -> Order:
         return [each.question.id or "" for each in rank(bank, case.posting, embedder)]
 
-    def by_words(case: Case) -> Order:
+    def by_words(case: LabelledPosting) -> Order:
         return [each.question.id or "" for each in rank(bank, case.posting)]
 
-    def by_bm25(case: Case) -> Order:
+    def by_bm25(case: LabelledPosting) -> Order:
         scores = bm25.scores(case.text)
         return [ids[place] for place in sorted(range(len(ids)), key=lambda place: -scores[place])]
 
     return {"ours": by_rank, "ours, words alone": by_words, "BM25": by_bm25}
 
 
-def _recall(order: Order, picks: Sequence[str]) -> float:
-    return len(set(order[:_TOP]) & set(picks)) / len(picks)
+def recall(order: Order, picks: Sequence[str]) -> float:
+    """The share of the picks that is among the first of an order."""
+    return len(set(order[:FIRST]) & set(picks)) / len(picks)
 
 
 def _reciprocal(order: Order, picks: Sequence[str]) -> float:
     return next((1 / rank for rank, key in enumerate(order, 1) if key in picks), 0.0)
 
 
-def _overall(cases: Sequence[Case], orders: dict[str, list[Order]]) -> list[tuple[str, ...]]:
+def _overall(cases: Sequence[LabelledPosting], orders: dict[str, list[Order]]) -> list[tuple[str, ...]]:
     rows = []
     for name, found in orders.items():
         pairs = list(zip(found, cases, strict=True))
-        recalls = [[_recall(order, case.picks)] for order, case in pairs]
+        recalls = [[recall(order, case.picks)] for order, case in pairs]
         ranks = [[_reciprocal(order, case.picks)] for order, case in pairs]
         rows.append((name, interval(recalls, fmean), interval(ranks, fmean)))
     return [*rows, _chance(cases, next(iter(orders.values()))[0])]
 
 
-def _chance(cases: Sequence[Case], ids: Order) -> tuple[str, ...]:
+def _chance(cases: Sequence[LabelledPosting], ids: Order) -> tuple[str, ...]:
     random = Random(0)
     recalls, ranks = [], []
     for case in cases:
         shuffled = [random.sample(ids, len(ids)) for _ in range(_SHUFFLES)]
-        recalls.append(fmean(_recall(order, case.picks) for order in shuffled))
+        recalls.append(fmean(recall(order, case.picks) for order in shuffled))
         ranks.append(fmean(_reciprocal(order, case.picks) for order in shuffled))
     return (f"chance, mean of {_SHUFFLES} shuffles", f"{fmean(recalls):.2f}", f"{fmean(ranks):.2f}")
 
 
-def _by_posting(cases: Sequence[Case], orders: dict[str, list[Order]]) -> list[tuple[str, ...]]:
+def _by_posting(cases: Sequence[LabelledPosting], orders: dict[str, list[Order]]) -> list[tuple[str, ...]]:
     return [
-        (case.name, *(f"{_recall(found[place], case.picks):.2f}" for found in orders.values()))
+        (case.name, *(f"{recall(found[place], case.picks):.2f}" for found in orders.values()))
         for place, case in enumerate(cases)
     ]
 
@@ -184,30 +137,30 @@ def _names(true: Iterable[str], found: Iterable[str]) -> Match:
     return len(wanted & got), len(got), len(wanted)
 
 
-def _tools(case: Case) -> Match:
+def _tools(case: LabelledPosting) -> Match:
     known = tools().phrases
     usual = (next((each.name for each in known.find(split_words(name))), name) for name in case.gold["tools"])
     return _names(usual, (tool.text for tool in case.posting.tools))
 
 
-def _kpis(case: Case) -> Match:
+def _kpis(case: LabelledPosting) -> Match:
     """By their usual names: what a careful reader wrote as it stands there is read by the program as well."""
     usual = ([kpi.text for kpi in read_posting(Document.of_text(name)).kpis] or [name] for name in case.gold["kpis"])
     return _names((names[0] for names in usual), (kpi.text for kpi in case.posting.kpis))
 
 
-def _team_size(case: Case) -> Match:
+def _team_size(case: LabelledPosting) -> Match:
     size = case.posting.team_size
     found = [size.low, size.high] if size else []
     return int(bool(found) and found == case.gold["team_size"]), int(bool(found)), int(bool(case.gold["team_size"]))
 
 
-def _seniority(case: Case) -> Match:
+def _seniority(case: LabelledPosting) -> Match:
     found = case.posting.seniority
     return int(found is not None and found.text == case.gold["seniority"]), int(found is not None), 1
 
 
-_MATCHES: dict[str, Callable[[Case], Match]] = {
+_MATCHES: dict[str, Callable[[LabelledPosting], Match]] = {
     "tools": _tools,
     "key figures": _kpis,
     "team size": _team_size,
@@ -215,7 +168,7 @@ _MATCHES: dict[str, Callable[[Case], Match]] = {
 }
 
 
-def _f1(cases: Sequence[Case], match: Callable[[Case], Match]) -> str:
+def _f1(cases: Sequence[LabelledPosting], match: Callable[[LabelledPosting], Match]) -> str:
     def score(matches: Sequence[Match]) -> float:
         both, found, true = (sum(column) for column in zip(*matches, strict=True))
         return float(2 * both / max(found + true, 1))
@@ -223,7 +176,7 @@ def _f1(cases: Sequence[Case], match: Callable[[Case], Match]) -> str:
     return interval([[match(case)] for case in cases], score)
 
 
-def _time(cases: Sequence[Case], bank: Bank) -> str:
+def _time(cases: Sequence[LabelledPosting], bank: Bank) -> str:
     """With the vectors of the bank kept from plan to plan, as in the program; the first plan reads them."""
     seconds = []
     with TemporaryDirectory() as folder:
@@ -239,7 +192,7 @@ def _time(cases: Sequence[Case], bank: Bank) -> str:
     )
 
 
-def _plan(case: Case, bank: Bank, embedder: Embedder | None) -> Plan:
+def _plan(case: LabelledPosting, bank: Bank, embedder: Embedder | None) -> Plan:
     posting = read_posting(Document.of_text(case.text, case.name))
     person = read_background(Document.of_text(case.background, case.name)) if case.background else None
     return make_plan(bank, posting, person, (), embedder)

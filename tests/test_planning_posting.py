@@ -125,7 +125,7 @@ def test_an_item_in_a_list_of_measures_is_a_key_figure_in_its_own_words() -> Non
         ("You will supervise a part-time receptionist and a finance assistant", (2, 2)),
         ("Responsible for: 8 analysts, 2 apprentices", (10, 10)),
         ("Span of control: 12-15", (12, 15)),
-        ("You have 7 direct and 40 indirect reports", (7, 7)),
+        ("You have 7 direct and 40 indirect reports", (47, 47)),
         ("Lead a depot of 1,200 colleagues", (1200, 1200)),
         ("14 dispute and chargeback advisers, taking calls", (14, 14)),
     ],

@@ -10,11 +10,12 @@ from summaries import NOW, summary
 from bank import Bank, Kind, Question, load_bank
 from lab.bm25 import Bm25
 from voiceint.assessment.embedding import SIZE, Embedder, Vectors
+from voiceint.planning.evidence import match_terms
 from voiceint.planning.excerpt import excerpt, first_words, mid_sentence
 from voiceint.planning.kept_vectors import keep_vectors
 from voiceint.planning.likeness import compare_words
 from voiceint.planning.posting import Posting
-from voiceint.planning.ranking import match_terms, rank
+from voiceint.planning.ranking import rank
 
 BANK = load_bank()
 SERVICE, SHIFTS = "Customer service manager", "Warehouse shift supervisor"

@@ -10,7 +10,7 @@ from voiceint.planning.found import Found, each_once
 from voiceint.planning.jobs import Job, find_jobs, sectioned, told_lines
 from voiceint.planning.passages import Passage, Section, readable, sentences
 from voiceint.planning.skills import find_competencies
-from voiceint.planning.team_size import TeamSize, find_team_sizes
+from voiceint.planning.team import TeamSize, find_team_sizes
 from voiceint.planning.tool_names import find_tools
 
 _FEWEST_WORDS = 3

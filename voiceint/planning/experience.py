@@ -8,9 +8,9 @@ import numpy as np
 from bank import Question
 from voiceint.assessment.embedding import Embedder
 from voiceint.planning.background import Background
+from voiceint.planning.evidence import about
 from voiceint.planning.excerpt import excerpt
 from voiceint.planning.likeness import compare, compare_words
-from voiceint.planning.ranking import about
 
 _MOST_LINES = 40
 """So many lines of a background are read: achievements first, then duties from the newest job on."""

@@ -12,27 +12,64 @@ _NOUNS = (
     r"planners?|buyers?|merchandisers?|founders?|owners?|soldiers?|sergeant|corporal|architects?|scientists?|editors?|writers?|"
     r"marketers?|strategists?|dispatchers?|stewards?|stewardess|crew|concierges?|captains?|foreman|partners?|secretary|"
     r"handlers?|couriers?|postman|adjusters?|underwriters?|paralegals?|pharmacists?|researchers?|producers?|testers?|moderators?|"
-    r"chief|president|vp|ceo|coo|cto|cmo|principal|deputy|keyholders?|key-holders?|instructors?|coach|ambassadors?|recruiters?|"
+    r"(?<=\w )chief|president|vp|ceo|coo|cto|cmo|principal|deputy|keyholders?|key-holders?|instructors?|coach|ambassadors?|recruiters?|"
     r"salesperson|shop assistant|team member|in charge|superintendents?|registrar|banker|broker"
 )
 TITLE = re.compile(rf"\b(?:{_NOUNS})\b", re.IGNORECASE)
 """A word that names a job."""
 
-_LEVELS = tuple(
-    (level, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))
-    for level, pattern in (
-        ("head", r"head of|head,|(?:group|global|regional) head|director|chief|vp|vice[- ]president|c[ctomfp]o|ceo|president"),
-        ("manager", r"manager|matron|superintendent|managing"),
-        ("lead", r"team lead(?:er)?|shift lead(?:er)?|lead(?:er)?|supervisor|foreman|captain|shift controller|head|charge nurse|in charge|duty officer|(?:ward )?sister"),
-        ("senior", r"senior|sr\.?|principal|staff engineer|expert|experienced"),
-        ("junior", r"junior|jr\.?|trainee|apprentice|graduate|intern|entry[- ]level|assistant|placement"),
+_NO_RANK = re.compile(
+    r"\b(?:assistant|secretary|pa|adviser|advisor|support|liaison)\s+(?:to|for)\b.*|\breport(?:s|ing) to\b.*|"
+    r"\bhead (?=office|count|quarters)|\blead[- ](?=gen(?:eration)?\b|management|response)|"
+    r"\bmanagement(?= (?:trainee|accountant|consultant))",
+    re.IGNORECASE,
+)
+"""Words of a title that are no rank of its own: "Assistant to the Director", "Head Office", "Lead Generation"."""
+
+_RANKS = tuple(
+    (rank, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))
+    for rank, pattern in (
+        ("junior", r"trainee|apprentice|intern|graduate scheme|werkstudent|azubi|stagiaire|graduate$"),
+        (
+            "head",
+            r"head of(?! year)|head(?=,)|(?:group|global|regional) head|director|chief of|chief (?:[\w&]+ ){1,3}officer|[esa]?vp|"
+            r"vice[- ]president|president|c(?:hr|[ceistomdfrpb])o|head ?(?:teacher|master|mistress)|superintendent of schools|"
+            r"gesch[aä]ftsf[uü]hrer(?:in)?|directeur|directrice|direttore|direktor(?:in)?|bereichsleit\w+|dean|provost",
+        ),
+        (
+            "account manager",
+            r"(?:account|project|product|customer success|client success|case|community|relationship|territory|social media|"
+            r"implementation|engagement|onboarding|partner|bid|grants?|category|programme|scrum|success) manager|key accounts",
+        ),
+        ("shift manager", r"(?:team|shift|duty|floor|night|section|assistant|deputy) manager"),
+        (
+            "manager",
+            r"manag(?:er|eress|ing)|matron|superintendent|abteilungsleit\w+|filialleit\w+|betriebsleit\w+|marktleit\w+|"
+            r"stationsleit\w+|responsable|gerente|financial controller|bursar|executive chef|head chef|postmaster",
+        ),
+        (
+            "lead",
+            r"team[- ]?lead(?:er)?|lead(?:er)?|supervis(?:or|ing)|foreman|captain|(?:shift|duty) controller|head|charge nurse|"
+            r"in charge|duty officer|(?:ward )?sister|teamleit\w+|schichtleit\w+|gruppenleit\w+|chef d['’][ée]quipe|"
+            r"jefe de equipo|encargad[oa]|teamleider|charge ?hand|fore(?:woman|person)|ganger|(?:crew|shift|section|line) chief|"
+            r"sous[- ]chef|sergeant|corporal|bosun|coxswain|ma[iî]tre d|head of year|vorarbeiter(?:in)?",
+        ),
+        (
+            "senior",
+            r"senior|s(?:r|nr)|principal|staff engineer|expert|experienced|specialist nurse|nurse practitioner|"
+            r"consultant (?:nurse|surgeon|physician)|iii|(?:3rd|third)[- ]line",
+        ),
+        ("junior", r"junior|j(?:r|nr)|entry[- ]level|school leaver|graduate|assistant|placement"),
     )
 )  # fmt: skip
+"""Ranks by the words of many trades and a few countries, the more telling words first."""
 
 
-def level_of(title: str) -> str:
-    """junior, senior, lead, manager or head, by the words of a title; "" where none says it.
+def rank_of(title: str) -> str:
+    """What the words of a title stand for: junior, senior, lead, manager or head; "" where none says it.
 
-    A "head" is a head of, a director or above; a "lead" runs a team or a shift.
+    A "shift manager" has a manager above on the same floor; an "account manager" has work or customers to manage, and
+    leads people only where the posting says so.
     """
-    return next((level for level, pattern in _LEVELS if pattern.search(title)), "")
+    own = _NO_RANK.sub("", title)
+    return next((rank for rank, pattern in _RANKS if pattern.search(own)), "") if own.strip() else ""

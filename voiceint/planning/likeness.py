@@ -19,17 +19,14 @@ _WORDS_SHARE = 0.25
 def compare(rows: Sequence[str], columns: Sequence[str], embedder: Embedder | None) -> Matrix:
     """The likeness of each of some texts to each of others, about 0 to 1: shape (rows, columns).
 
-    Cosine of sentence vectors, with the cosine of the words added; the words alone without an embedder.
+    Cosine of sentence vectors, 0 where they point away from each other, with the cosine of the words added; the words
+    alone without an embedder.
     """
     words = compare_words(rows, columns)
     if embedder is None:
         return words
-    return (1 - _WORDS_SHARE) * compare_meaning(rows, columns, embedder) + _WORDS_SHARE * words
-
-
-def compare_meaning(rows: Sequence[str], columns: Sequence[str], embedder: Embedder) -> Matrix:
-    """Cosine of the texts' vectors, 0 where they point away from each other."""
-    likeness: Matrix = np.clip(embedder.embed(rows) @ embedder.embed(columns).T, 0, 1)
+    meaning = np.clip(embedder.embed(rows) @ embedder.embed(columns).T, 0, 1)
+    likeness: Matrix = (1 - _WORDS_SHARE) * meaning + _WORDS_SHARE * words
     return likeness
 
 

@@ -11,11 +11,12 @@ from voiceint.history import Summary
 from voiceint.planning.asks import choose_asks
 from voiceint.planning.background import Background
 from voiceint.planning.errors import PlanningError
+from voiceint.planning.evidence import posting_lines
 from voiceint.planning.experience import find_fits
 from voiceint.planning.gaps import find_gaps
 from voiceint.planning.planned_question import PlannedQuestion
 from voiceint.planning.posting import Posting
-from voiceint.planning.ranking import Ranked, posting_lines, rank
+from voiceint.planning.ranking import Ranked, rank
 from voiceint.planning.templates import NewQuestion, make_questions
 from voiceint.rules import Pressure, Style, rules_of
 from voiceint.session import Session, Step

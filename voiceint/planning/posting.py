@@ -9,10 +9,11 @@ from voiceint.planning.document import Document
 from voiceint.planning.figures import find_key_figures
 from voiceint.planning.found import Found, each_once
 from voiceint.planning.passages import Passage, Section, readable
-from voiceint.planning.role_title import find_role, find_seniority, is_leader
+from voiceint.planning.role_title import find_role
 from voiceint.planning.sections import passages
+from voiceint.planning.seniority import find_seniority, is_leader
 from voiceint.planning.skills import find_competencies
-from voiceint.planning.team_size import TeamSize, find_team_size
+from voiceint.planning.team import TeamSize, find_team_size
 from voiceint.planning.tool_names import find_tools
 
 _FEWEST_WORDS = 3

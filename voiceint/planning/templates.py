@@ -8,13 +8,13 @@ from itertools import chain, zip_longest
 from bank import Kind, Kpi, Question
 from voiceint.assessment.embedding import Embedder
 from voiceint.planning.background import Background
+from voiceint.planning.evidence import match_terms
 from voiceint.planning.excerpt import excerpt, first_words, mid_sentence
 from voiceint.planning.found import Found
 from voiceint.planning.gaps import asks_for_team, largest_team, missing_tools
 from voiceint.planning.likeness import compare
 from voiceint.planning.posting import Posting, Requirement
-from voiceint.planning.ranking import match_terms
-from voiceint.planning.team_size import TeamSize
+from voiceint.planning.team import TeamSize
 from voiceint.planning.themes import CHANNELS, LANGUAGES, THEMES, Theme
 
 TOPIC = "This posting"

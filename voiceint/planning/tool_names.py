@@ -6,12 +6,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from voiceint.planning.found import Found, each_once
 from voiceint.planning.naming import NOT_OURS
 from voiceint.planning.passages import Passage, Section
-from voiceint.planning.vocabulary import Mention, Word, split_words, tools
+from voiceint.planning.spelling import spelled_out, taken_apart, without_owners
+from voiceint.planning.unknown_tools import unknown_tools
+from voiceint.planning.vocabulary import Mention, Word, tools
 
 _LEADS = frozenset("in on using via use uses used through".split())
 """Words that stand right before a tool even in lower case: "the report in excel"."""
 
-_LEADS_NAME = _LEADS | frozenset("with of like as our into run runs know love or and to were is".split())
+_LEADS_NAME = _LEADS | frozenset(
+    "with of like as our into run runs know knows knowing love or and to were is open learn live used tried set met seen onto touched "
+    "both solid strong good advanced intermediate basic some".split()
+)
+_JUDGED = frozenset(
+    "yes obviously essential preferred desirable helpful useful handy fluent intermediate advanced proficient".split()
+)
+"""Words after a tool that somebody should know: "Excel intermediate", "Aircall yes"."""
+
+_GOES_ON = _JUDGED | frozenset(
+    "too also basic expert a an is would knowledge please experience skills highly and or for".split()
+)
+"""Words after a tool that begins a requirement."""
+
 _NOUNS = frozenset(
     "channel channels dashboard dashboards report reports reporting spreadsheet spreadsheets skills crm system "
     "systems software platform pms wms erp pos ticketing tickets app licence license certified certification admin "
@@ -25,49 +40,28 @@ _CUE = re.compile(
     r"help ?desk|comfortable with|confident with|literate|technology|IT skills)\b",
     re.IGNORECASE,
 )
-_LISTED = frozenset({"and", "or"})
+_LISTED = re.compile(r"(?:[\s,;/+&|)(]|\band\b|\bor\b|\bplus\b|\bideally\b|\byes\b)*$", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^()]*\)")
+_GAP = 60
+"""Characters between two names of a list."""
+
+_RATINGS = frozenset("score scores rating ratings star stars review reviews ranking trustscore".split())
+_MAKERS = frozenset(
+    {"SAP", "Salesforce", "Genesys", "Oracle", "Civica", "NICE", "Adobe", "Sage", "IFS", "Infor", "MRI"}
+)
+"""Names of products that are names of makers as well."""
+
 _EMPLOYER = frozenset("about join joining at".split())
 _ASKED = (Section.REQUIREMENTS, Section.OPTIONAL)
 _BEFORE = 60
 """Characters before a name that may rule it out."""
 
+_SHORTEST = 2
+"""Words of a sentence that says no more than a name: "Confluence too."."""
+
 _NEAR = 10
 """How many words a word that speaks of tools may be away."""
 
-_WINDOW = 2_000
-"""Characters of a passage in which unknown names are looked for."""
-
-_NAMED = re.compile(
-    r"\b(?:system|platform|software|tool|crm|wms|pms|database|app|portal)s?,? (?:is |are )?(?:called|named|known as) "
-    r"[\"'“‘]?([A-Z][\w.+-]*(?: [A-Z][\w.+-]*)?)"
-)
-"""A system of which only the name is known: "our own system, called Beacon"."""
-
-_LIST = re.compile(
-    r"\b(?:software|systems?|platforms?|crms?|wms|mis|pms|pos|erps?|ticketing|helpdesks?|suites?)\b[^.()]{0,25}?"
-    r"(?:\(|\bsuch as |\blike |\be\.g\.,? |: )(?:e\.g\.,? |such as |like |including |ideally |we use )?"
-    r"([A-Z0-9][^.;:()]{1,150})"
-)
-_USED = re.compile(
-    r"\b(?:[Ww]e|[Yy]ou(?:'ll|’ll| will)?|[Tt]eam) (?:use|uses|run on|work in|work with|live in) "
-    r"([A-Z]\w+(?: [A-Z]\w+)?(?:(?:, | and | or )[A-Z]\w+)*)(?= for\b| to\b| as\b|[.;]|$)"
-)
-_CAMEL = re.compile(
-    r"\b(?:experience (?:with|of|in|using)|knowledge of|familiar(?:ity)? with|proficien\w+ (?:in|with)|exposure to|trained (?:in|on)|in|on|using|via|with|and|or) "
-    r"(?=([A-Z][a-z]+[A-Z][a-z]\w+)\b)"
-)
-_ITEM = re.compile(
-    r"(?:, (?:and |or )?| and | or |/|^)([A-Z0-9][\w.+-]*(?: [A-Z][\w.+-]*){0,2})(?=, | and | or |/|\)| …|…| etc|$)"
-)
-_EXAMPLES = re.compile(
-    r"\b(?:[Ee]xperience|[Kk]nowledge|[Ff]amiliar(?:ity)?|[Pp]roficien\w+|[Ee]xposure|[Ss]kill(?:s|ed)|[Uu]se|[Cc]onfident|[Cc]omfortable|[Tt]rained) "
-    r"(?:of|with|in|to|using|on) ([A-Z][^.;:()]{1,100}?),? (?:or|and) (?:an? )?(?:similar|comparable|the like)\b"
-)
-"""Names that stand for a kind of tool: "experience of Elite, RMS or similar"."""
-
-_LICENSED = re.compile(
-    r"\b(?:[Ll]icen[cs]es|[Ss]ubscriptions|[Aa]dministrator of|[Ss]uper[- ]users? of) (?:for|of|to)? ?([A-Z][^.;:()]{1,100})"
-)
 _GONE_BEFORE = re.compile(
     r"\b(?:no|not|never|without|replac(?:e|es|ed|ing)|retir(?:e|es|ed|ing)|dropp(?:ed|ing)|ditch(?:ed|ing)|scrapp(?:ed|ing)|"
     r"(?:mov\w+|migrat\w+|switch\w+|transition\w*|com\w+|chang\w+|away|went|got) (?:away )?(?:from|off)|(?:stopped|don['’]t|no longer|used to) (?:use|using|run|running|have)|"
@@ -83,44 +77,70 @@ _GONE_AFTER = re.compile(
 _RATED = re.compile(r"\d(?:[.,]\d+)?(?: ?/ ?\d+)?(?: stars?)? on $")
 """Before a site that only rates the employer: "4.1 on Trustpilot"."""
 
-_NO_TOOLS = re.compile(
-    r"^(?:(?:iso|haccp|gdpr|lean|six sigma|kaizen|itil|prince2?|agile|scrum|crms?|erps?|pos|wms|pms|kpis?|it|ms|us|uk|eu|etc|other|similar|"
-    r"linkedin|youtube|whatsapp|facebook|saas|mc|excellent|strong|good|you|we|retail|hospitality|customer|contact|call|insurance|banking|"
-    r"telecoms?|utilities|housing|logistics|health ?care|nhs|b2b|b2c|fmcg|e-?commerce|leadership|management|sales|marketing|finance|"
-    r"hr|cipd|nvq|gcse|level|nebosh|iosh|spanish|french|german|polish|welsh|italian|portuguese|dutch|mandarin|arabic|"
-    r"experience|monday|tuesday|wednesday|thursday|friday|saturday|sunday|english)\b|\d)",
-    re.IGNORECASE,
-)
-"""Methods, standards and generic words that stand in such lists."""
-
 
 def find_tools(passages: Iterable[Passage]) -> tuple[Found, ...]:
     """The tools that passages name, each once; benefits and boiler plate name none."""
-    read = [passage for passage in passages if passage.section not in NOT_OURS]
-    mentioned = [(passage, list(tools().phrases.find(passage.words))) for passage in read]
+    read = [without_owners(spelled_out(passage)) for passage in passages if passage.section not in NOT_OURS]
+    mentioned = [(passage, _mentions(passage.words)) for passage in read]
     suspects = _employers(mentioned)
-    return each_once(
-        Found(name, passage.line)
-        for passage, mentions in mentioned
-        for name in (
-            *_in_passage(passage, mentions, suspects),
-            *_NAMED.findall(passage.text[:_WINDOW]),
-            *_unknown(passage.text),
-        )
-    )
+    return _most_exact(each_once(_found(mentioned, suspects)))
 
 
-def _in_passage(passage: Passage, mentions: Sequence[Mention], suspects: set[str]) -> Iterator[str]:
+def _found(mentioned: Iterable[tuple[Passage, Sequence[Mention]]], suspects: set[str]) -> Iterator[Found]:
+    for passage, mentions in mentioned:
+        known = list(_in_passage(passage, mentions, suspects))
+        for name in (*(mention.name for mention in known), *unknown_tools(passage, mentions, known)):
+            yield Found(name, passage.line)
+
+
+def _most_exact(found: Sequence[Found]) -> tuple[Found, ...]:
+    """Without "SAP" where "SAP S/4HANA" is named as well."""
+    names = {each.text.partition(" ")[0] for each in found if " " in each.text}
+    return tuple(each for each in found if each.text not in _MAKERS & names)
+
+
+def _mentions(words: Sequence[Word]) -> list[Mention]:
+    """Every mention of a known tool, in order; those that are taken apart only where no longer one stands."""
+    found = list(tools().phrases.find(words))
+    begins = {mention.first: mention.name for mention in found}
+    for mention in taken_apart(words, tools().phrases):
+        inside = [each for each in found if each.first < mention.last and mention.first < each.last]
+        is_longest = all(_holds(mention, each) for each in inside)
+        if is_longest and not begins.get(mention.last, "").startswith(mention.name):
+            found = [*(each for each in found if each not in inside), mention]
+    return sorted(found, key=lambda mention: mention.first)
+
+
+def _holds(mention: Mention, other: Mention) -> bool:
+    is_longer = mention.last - mention.first > other.last - other.first
+    return is_longer and mention.first <= other.first and other.last <= mention.last
+
+
+def _in_passage(passage: Passage, mentions: Sequence[Mention], suspects: set[str]) -> Iterator[Mention]:
     words = passage.words
     for at, mention in enumerate(mentions):
-        if _is_gone(passage, mention):
+        if _is_gone(passage, mention) or _is_rating(words, mention):
             continue
-        is_doubtful = mention.way in tools().doubtful
-        if not (is_doubtful or mention.name in suspects) or (
+        if not (_is_doubtful(words, mention) or mention.name in suspects) or (
             not _is_part_of_name(words, mention, mentions)
-            and (_stands_as_tool(passage, mention) or _is_listed(words, mentions, at))
+            and (_stands_as_tool(passage, mention) or _is_listed(passage, mentions, at))
         ):
-            yield mention.name
+            yield mention
+
+
+def _is_doubtful(words: Sequence[Word], mention: Mention) -> bool:
+    """Whether something around a name must speak of tools; so it must where the name may be two ordinary words."""
+    may_be_words = mention.first == 0 or _is_half_lower(words, mention)
+    return mention.way in tools().doubtful or (_is_taken_apart(mention) and may_be_words)
+
+
+def _is_taken_apart(mention: Mention) -> bool:
+    return mention.last - mention.first > 1 + mention.way.count(" ")
+
+
+def _is_rating(words: Sequence[Word], mention: Mention) -> bool:
+    """Whether a name is that of a site on which the employer is rated: "our Trustpilot score"."""
+    return mention.last < len(words) and words[mention.last].joined and words[mention.last].lower in _RATINGS
 
 
 def _is_gone(passage: Passage, mention: Mention) -> bool:
@@ -161,14 +181,18 @@ def _stands_as_tool(passage: Passage, mention: Mention) -> bool:
     """Whether the words around a name speak of tools."""
     words, (name, way, first, last) = passage.words, mention
     before = words[first - 1].lower if first else ""
-    if not _is_capital(words[first], name) or passage.text.isupper():
+    if not _is_capital(words[first], name) or passage.text.isupper() or _is_half_lower(words, mention):
         return way not in tools().ordinary and before in _LEADS
     after = words[last].lower if last < len(words) and words[last].joined else ""
     if after == "of":
         return False
-    if passage.section in _ASKED and way not in tools().ordinary and (first or not after):
+    is_shouted = len(words[first].text) > _SHORTEST and words[first].text.isupper()
+    is_plain = way not in tools().ordinary
+    if passage.section in _ASKED and (is_shouted or is_plain) and (first or not after or after in _GOES_ON):
         return True
-    if before in _LEADS_NAME or after in _NOUNS:
+    if len(words) <= _SHORTEST and first == 0 and is_plain:
+        return True
+    if (after in _JUDGED and is_plain) or before in _LEADS_NAME or after in _NOUNS:
         return True
     begin, end = words[max(0, first - _NEAR)].begin, words[min(len(words), last + _NEAR) - 1].end
     return bool(_CUE.search(passage.text, begin, end))
@@ -181,24 +205,23 @@ def _is_capital(word: Word, name: str) -> bool:
     return word.text[0].isupper()
 
 
-def _is_listed(words: Sequence[Word], mentions: Sequence[Mention], at: int) -> bool:
-    """Whether a name stands beside another tool: "Slack, Teams and Zoom"."""
-    mention = mentions[at]
-    if not _is_capital(words[mention.first], mention.name):
+def _is_half_lower(words: Sequence[Word], mention: Mention) -> bool:
+    """Whether a name that is taken apart goes on in lower case: "Big change"."""
+    parts = words[mention.first : mention.last]
+    return _is_taken_apart(mention) and any(word.text[0].islower() for word in parts)
+
+
+def _is_listed(passage: Passage, mentions: Sequence[Mention], at: int) -> bool:
+    """Whether a name stands beside another tool: "Slack, Teams and Zoom", "Manhattan (any version), Kronos"."""
+    words, mention = passage.words, mentions[at]
+    if not _is_capital(words[mention.first], mention.name) and mention.way in tools().ordinary:
         return False
-    before = words[mentions[at - 1].last : mention.first] if at else None
-    after = words[mention.last : mentions[at + 1].first] if at + 1 < len(mentions) else None
-    return any(gap is not None and {word.lower for word in gap} <= _LISTED for gap in (before, after))
+    before = _between(passage, mentions[at - 1], mention) if at else None
+    after = _between(passage, mention, mentions[at + 1]) if at + 1 < len(mentions) else None
+    return any(gap is not None and bool(_LISTED.match(gap)) for gap in (before, after))
 
 
-def _unknown(text: str) -> Iterator[str]:
-    """Names that no vocabulary has, where they can be nothing else.
-
-    In a list after what they are, "software (e.g. Fathom or Dext)"; after "we use"; written as only products are, "in
-    ParentPay".
-    """
-    said = text[:_WINDOW]
-    lists = [match[1] for pattern in (_LIST, _USED, _EXAMPLES, _LICENSED) for match in pattern.finditer(said)]
-    for item in (*(item for listed in lists for item in _ITEM.findall(listed)), *_CAMEL.findall(said)):
-        if not _NO_TOOLS.match(item) and not any(tools().phrases.find(split_words(item))):
-            yield item
+def _between(passage: Passage, mention: Mention, following: Mention) -> str:
+    """What stands between two names, without brackets."""
+    begin, end = passage.words[mention.last - 1].end, passage.words[following.first].begin
+    return _BRACKETS.sub("", passage.text[begin : min(end, begin + _GAP)]) if begin <= end else ""
