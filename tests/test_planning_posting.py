@@ -304,3 +304,11 @@ def test_a_hostile_text_takes_no_time(piece: str) -> None:
     begin = time.process_time()
     read_posting(document)
     assert time.process_time() - begin < 2
+
+
+def test_boiler_plate_goes_on_to_the_end_of_its_paragraph() -> None:
+    asked = posting(
+        "Support Manager\n\nRequirements\n- Two years in support\n\n"
+        "We are an equal opportunity employer. If you are in Ohio, what stands above is the actual range."
+    )
+    assert [each.text for each in asked.requirements] == ["Two years in support"]

@@ -10,12 +10,13 @@ from summaries import NOW, summary
 from bank import Bank, Kind, Question, load_bank
 from lab.bm25 import Bm25
 from voiceint.assessment.embedding import SIZE, Embedder, Vectors
-from voiceint.planning.evidence import match_terms
+from voiceint.planning.evidence import find_evidence, match_terms
 from voiceint.planning.excerpt import excerpt, first_words, mid_sentence
 from voiceint.planning.kept_vectors import keep_vectors
 from voiceint.planning.likeness import compare_words
+from voiceint.planning.picks import load_picks, save_picks
 from voiceint.planning.posting import Posting
-from voiceint.planning.ranking import rank
+from voiceint.planning.ranking import order_questions, rank
 
 BANK = load_bank()
 SERVICE, SHIFTS = "Customer service manager", "Warehouse shift supervisor"
@@ -89,6 +90,51 @@ def test_nothing_to_go_by_keeps_the_banks_order() -> None:
 def test_a_posting_without_headings_is_read_line_by_line() -> None:
     bare = replace(POSTING, duties=(), requirements=())
     assert set(roles(ids(bare)[:10])) == {SERVICE}
+
+
+def test_the_line_that_calls_for_a_question_is_its_reason(embedder: Embedder) -> None:
+    ranked = {each.question.id: each for each in rank(BANK, POSTING, embedder)}
+    assert ranked["csm-technology-new-system"].why[0] == "Look after the migration of all customer records to Zendesk"
+    assert ranked["csm-probe-retain-agents"].why[0].endswith("keep the good ones from leaving")
+
+
+def test_a_question_that_nothing_was_learned_of_is_read_by_those_it_is_like(embedder: Embedder) -> None:
+    known = BANK.find("csm-conflict-angry-customer")
+    assert known
+    own = replace(known, id="own", sample=None, points=(), insight="")
+    other = Question("other", "Which tyres do you put on a tractor?", Kind.TECHNICAL)
+    for reads in (embedder, None):
+        features = find_evidence([known, own, other], POSTING, reads).features
+        for name in ("words", "meaning", "lines") if reads else ("words",):
+            assert features[name][1] == pytest.approx(features[name][0], abs=0.05)
+
+
+def test_a_bank_that_nothing_was_learned_of_is_ranked_by_what_its_questions_say(embedder: Embedder) -> None:
+    own = [
+        Question("tyres", "Which tyres do you put on a tractor?", Kind.TECHNICAL),
+        Question("move", "How would you bring customer records over to Zendesk?", Kind.SITUATIONAL),
+    ]
+    assert [each.question.id for each in rank(Bank(tuple(own)), POSTING, embedder)] == ["move", "tyres"]
+    assert [each.question.id for each in rank(Bank(tuple(own)), POSTING)] == ["move", "tyres"]
+
+
+def test_questions_that_are_seldom_picked_together_are_spread() -> None:
+    questions = [Question(key, key, Kind.TECHNICAL, topic=key) for key in ("first", "twin", "third")]
+    evidence = find_evidence(questions, POSTING, None)
+    seldom = np.zeros((3, 3), dtype=np.float32)
+    seldom[0, 1] = seldom[1, 0] = -1.0
+    scored = replace(evidence, features={"words": np.array([0.3, 0.25, 0.2], dtype=np.float32)}, together=seldom)
+    assert order_questions(questions, scored, {"words": 1.0}) == [0, 2, 1]
+    assert order_questions(questions, replace(scored, together=0 * seldom), {"words": 1.0}) == [0, 1, 2]
+
+
+def test_what_was_learned_is_kept_in_a_small_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    learned = load_picks()
+    monkeypatch.setattr("voiceint.planning.picks.FILE", tmp_path / "picks.npz")
+    save_picks(learned)
+    again = load_picks.__wrapped__()
+    assert again.ids == learned.ids == tuple(question.id for question in BANK.questions)
+    assert np.array_equal(again.of_lines, learned.of_lines)
 
 
 def test_a_large_bank_is_ranked_too(embedder: Embedder) -> None:

@@ -30,7 +30,7 @@ before it had to be."""
 _TOGETHER = 0.2
 """What it counts that two questions are picked together oftener or less often than each for itself."""
 
-_CALLED, _ALIKE = 0.1, 0.08
+_CALLED, _ALIKE = 0.05, 0.08
 """The probability that a line calls for a question, and the likeness in words, from which it is given as a reason."""
 
 _MOST_REASONS = 2

@@ -104,6 +104,9 @@ _MAY_BE_WAIVED = (Section.REQUIREMENTS, Section.OPTIONAL)
 """Under a heading a sentence is about what that says; but a requirement may be only nice to have, and boiler plate is
 boiler plate everywhere."""
 
+_LONGEST_CLOSING = 600
+"""Characters of a paragraph that is boiler plate to its end, once it has begun; a longer one may be the whole posting."""
+
 _BOTH = re.compile(r"\b(?:essential|must)\b.*\b(?:desirable|nice)", re.IGNORECASE)
 _LABEL = re.compile(r"([A-Z][^.!?:|]{2,50}):\s+(?=\S)")
 """Of a line that begins with its own heading: "Requirements: two years ..."."""
@@ -133,8 +136,12 @@ def passages(lines: Iterable[str]) -> list[Passage]:
 def _of_line(line: str, place: int, section: Section | None) -> Iterator[Passage]:
     label = _LABEL.match(line.removeprefix("- ").replace("*", ""))
     own = _named(label[1]) if label and len(label[1].split()) <= _LONGEST_HEADING else None
+    about = own or section
     for text in sentences(line):
-        yield Passage(_section_of(text, own or section), text, line, False, place)
+        here = _section_of(text, about)
+        if here is Section.CLOSING and len(line) <= _LONGEST_CLOSING:
+            about = here
+        yield Passage(here, text, line, False, place)
 
 
 def _section_of(text: str, section: Section | None) -> Section:
