@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from voiceint.assessment.metrics.numbers import find_numbers as read_values
+
 
 @dataclass(frozen=True)
 class Number:
@@ -25,10 +27,6 @@ class Number:
 _ONES = "one two three four five six seven eight nine".split()
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_VALUES = {word: value for value, word in enumerate([*_ONES, *_TEENS], 1)}
-_VALUES |= {word: 10 * value for value, word in enumerate(_TENS, 2)}
-_VALUES |= {"pair": 2, "couple": 2}
-_TIMES = {"dozen": 12, "hundred": 100}
 
 _ONE = "|".join(_ONES)
 _SMALL = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{_ONE}))?|{'|'.join(_TEENS)}|{_ONE}"
@@ -47,6 +45,7 @@ _NUMBER = re.compile(
 )
 _BETWEEN = re.compile(r"\bbetween\b", re.IGNORECASE)
 _AND = re.compile(r" and ", re.IGNORECASE)
+_PAIR = re.compile(r"\b(?:pair|couple)\b", re.IGNORECASE)
 
 
 def find_numbers(text: str) -> Iterator[Number]:
@@ -66,13 +65,9 @@ def _is_range(said: str, low: int, high: int) -> bool:
 
 def value_of(said: str) -> int:
     """What a number says, in figures or in words."""
-    text = re.sub(r"(?<=\d)[,. ](?=\d)", "", said.lower())
-    if text.isdigit():
-        return int(text)
-    said_words = [word for word in text.replace("-", " ").split() if word not in ("a", "of", "and")]
-    if "half" in said_words:
-        return 6
-    total = 0
-    for word in said_words:
-        total = max(total, 1) * _TIMES[word] if word in _TIMES else total + _VALUES[word]
-    return total
+    figures = re.sub(r"(?<=\d)[,. ](?=\d)", "", said)
+    if figures.isdigit():
+        return int(figures)
+    if _PAIR.search(said):
+        return 2
+    return int(read_values(said.lower().replace("half dozen", "half a dozen"))[0].value)
