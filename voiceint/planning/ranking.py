@@ -132,7 +132,7 @@ def _strength(evidence: Evidence, place: int) -> tuple[Matrix, float]:
 
 
 def _reasons(evidence: Evidence, place: int, question: Question, title: str) -> tuple[str, ...]:
-    """The posting's words: the line that calls for the question, what it names of it, then another line.
+    """The posting's words: the lines that call for the question, or where none does, those that name what it is about.
 
     The role's name alone is no reason.
     """
@@ -142,7 +142,7 @@ def _reasons(evidence: Evidence, place: int, question: Question, title: str) -> 
     named = [(found.line, found.text) for found in evidence.named[place]]
     calling = [(lines[line], question.prompt) for line in order if strength[line] >= least]
     chosen: list[tuple[str, str]] = []
-    for line, around in calling[:1] + named + calling[1:]:
+    for line, around in calling or named:
         is_new = all(line not in other and other not in line for other, _ in chosen)
         if line not in title and is_new:
             chosen.append((line, around))
