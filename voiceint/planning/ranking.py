@@ -15,8 +15,8 @@ from voiceint.planning.excerpt import excerpt
 from voiceint.planning.likeness import Matrix
 from voiceint.planning.posting import Posting
 
-WEIGHTS = {"cues": 0.61, "likeness": 0.16, "words": 3.77, "meaning": 2.27, "lines": 0.64}
-WEIGHTS_OF_WORDS = {"cues": 0.77, "likeness": 0.18, "words": 7.05}
+WEIGHTS = {"cues": 0.54, "likeness": 0.16, "words": 3.85, "meaning": 2.29, "lines": 0.62}
+WEIGHTS_OF_WORDS = {"cues": 0.7, "likeness": 0.18, "words": 7.1}
 """What each feature adds to the logarithm of the odds that a question is picked for a posting, with the meaning read
 and without, by logistic regression on the development postings (`python -m lab.fit_ranking`)."""
 
