@@ -30,7 +30,7 @@ run: $(VENV)/.run
 	@$(BIN)/voiceint $(ARGS)
 
 test: $(VENV)/.dev
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2 --dist loadgroup
 
 check: lint
 	$(BIN)/mypy

@@ -16,6 +16,16 @@ from voiceint.history import Store
 from voiceint.paths import Paths
 from voiceint.wiring import build_embedder
 
+IN_REAL_TIME = ("test_audio_devices", "test_audio_voices", "test_audio_whisper", "test_end_to_end", "test_killed")
+"""Files of tests with real sound, voices and models, which would slow each other down."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where two processes share the tests (`make test`), one file stays in one, and all in real time in the same."""
+    for item in items:
+        name = item.path.stem
+        item.add_marker(pytest.mark.xdist_group("in real time" if name in IN_REAL_TIME else name))
+
 
 def require(condition: object, reason: str) -> None:
     """Without what a test needs: fail where everything should be there, skip on a user's machine."""
