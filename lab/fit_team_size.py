@@ -18,7 +18,7 @@ from voiceint.planning.sections import passages
 from voiceint.planning.seniority import is_leader
 from voiceint.planning.team.cues import measure
 from voiceint.planning.team.mentions import find_mentions
-from voiceint.planning.team.size import THRESHOLD
+from voiceint.planning.team.size import THRESHOLD, score_count
 
 _FOLDS = 5
 _STRENGTH = 0.5
@@ -80,12 +80,8 @@ def _left_out(postings: Sequence[_Posting]) -> list[tuple[_Posting, list[float]]
     scored = []
     for fold in range(_FOLDS):
         weights = _fit([each for place, each in enumerate(postings) if place % _FOLDS != fold])
-        scored += [(each, [_score(row, weights) for row in each.features]) for each in postings[fold::_FOLDS]]
+        scored += [(each, [score_count(row, weights) for row in each.features]) for each in postings[fold::_FOLDS]]
     return scored
-
-
-def _score(features: Weights, weights: Weights) -> float:
-    return weights["always"] + sum(weights[name] * value for name, value in features.items())
 
 
 def _best(posting: _Posting, scores: Sequence[float], threshold: float) -> Size:

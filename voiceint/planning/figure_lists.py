@@ -160,19 +160,21 @@ def after_colons(text: str) -> Iterator[int]:
 
 def after_report(text: str) -> int | None:
     """Where begins what a text says is looked at or reported on; None if nothing is."""
-    match = _REPORTED.search(text, 0, _MOST)
-    return match.end() if match else None
+    return _after(_REPORTED, text)
 
 
 def after_verb(text: str) -> int | None:
     """Where the object of another verb that goes with figures begins; None if there is none."""
-    match = _VERB.search(text, 0, _MOST)
-    return match.end() if match else None
+    return _after(_VERB, text)
 
 
 def after_bonus(text: str) -> int | None:
     """Where begins what a bonus is paid for; None if there is none."""
-    match = _BONUS.search(text, 0, _MOST)
+    return _after(_BONUS, text)
+
+
+def _after(pattern: re.Pattern[str], text: str) -> int | None:
+    match = pattern.search(text, 0, _MOST)
     return match.end() if match else None
 
 

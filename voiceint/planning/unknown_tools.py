@@ -185,13 +185,17 @@ def unknown_tools(passage: Passage, mentions: Sequence[Mention], known: Sequence
     those of the `mentions` that are tools.
     """
     said = passage.text[:_WINDOW]
-    spans = [(passage.words[each.first].begin, passage.words[each.last - 1].end) for each in mentions]
+    spans = _spans(passage, mentions)
     yield from _CALLED.findall(said)
     if passage.section is Section.ABOUT:
         return
     for begin, end in (*_listed(said), *_named(said, passage.section in _ASKED), *_beside(said, passage, known)):
         if _may_be_tool(said[begin:end]) and not any(begin < last and first < end for first, last in spans):
             yield said[begin:end]
+
+
+def _spans(passage: Passage, mentions: Sequence[Mention]) -> list[Span]:
+    return [(passage.words[each.first].begin, passage.words[each.last - 1].end) for each in mentions]
 
 
 def _listed(said: str) -> Iterator[Span]:
@@ -216,7 +220,7 @@ def _named(said: str, is_asked: bool) -> Iterator[Span]:
 
 def _beside(said: str, passage: Passage, known: Sequence[Mention]) -> Iterator[Span]:
     """Items of a list that stand next to a known tool."""
-    spans = [(passage.words[each.first].begin, passage.words[each.last - 1].end) for each in known]
+    spans = _spans(passage, known)
     if not spans:
         return
     breaks = list(_PART.finditer(said))

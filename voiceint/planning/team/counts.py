@@ -34,8 +34,11 @@ class Count:
 _MOST_COUNTS = 12
 """Of a sentence; what has more is no sentence but a table or noise."""
 
+SOME_GROUPS = r"(?: [\w-]+){0,2} (?:teams|shifts|pods|crews|squads|desks|units|cells|groups|watches|gangs|sites|shops|stores|branches|lounges)"
+"""After a number that counts no people, but groups of them: "three late shifts"."""
+
 _GROUPS = re.compile(
-    r"(?: [\w-]+){0,2} (?:teams|shifts|pods|crews|squads|desks|units|cells|groups|watches|gangs|sites|shops|stores|branches|lounges)\b(?: each)?(?: of| each,?)\b",
+    rf"{SOME_GROUPS}\b(?: each)?(?: of| each,?)\b",
     re.IGNORECASE,
 )
 _STRONG = re.compile(r"[- ](?:strong|person|people|member|head|hander)\b", re.IGNORECASE)

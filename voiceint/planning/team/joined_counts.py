@@ -6,7 +6,7 @@ from dataclasses import replace
 from enum import StrEnum
 from itertools import pairwise
 
-from voiceint.planning.team.counts import GROWS, LATER, Count, single_counts
+from voiceint.planning.team.counts import GROWS, LATER, SOME_GROUPS, Count, single_counts
 from voiceint.planning.team.people import Kind
 
 _LONGEST_GAP = 120
@@ -54,7 +54,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(
-    r"(?: [\w-]+){0,2} (?:teams|shifts|pods|crews|squads|desks|units|cells|groups|watches|gangs|sites|shops|stores|branches|lounges)(?: each)?(?: of| each,?)(?: up to| the)? ?",
+    rf"{SOME_GROUPS}(?: each)?(?: of| each,?)(?: up to| the)? ?",
     re.IGNORECASE,
 )
 _VIA = re.compile(r"\b(?:through|via)(?: your| the| its| our)? ?$", re.IGNORECASE)

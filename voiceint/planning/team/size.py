@@ -1,6 +1,6 @@
 """How many people report to somebody, as postings and backgrounds say it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from voiceint.planning.passages import Passage
@@ -91,12 +91,12 @@ def _plainest(passages: Sequence[Passage], leads: bool) -> TeamSize | None:
     most = THRESHOLD
     for mention in find_mentions(passages):
         features = measure(mention, leads)
-        score = _score(features)
+        score = score_count(features)
         if score >= most and (leads or score >= _PLAIN or any(features[name] for name in _SAYS_LEADING)):
             best, most = mention, score
     return TeamSize(best.count.low or best.count.high, best.count.high, best.passage.line) if best else None
 
 
-def _score(features: dict[str, float]) -> float:
+def score_count(features: Mapping[str, float], weights: Mapping[str, float] = WEIGHTS) -> float:
     """How plainly a count is said to be of those whom somebody leads: the logarithm of the odds."""
-    return WEIGHTS["always"] + sum(WEIGHTS[name] * value for name, value in features.items())
+    return weights["always"] + sum(weights[name] * value for name, value in features.items())
