@@ -19,7 +19,7 @@ from voiceint.planning.found import Found
 from voiceint.planning.naming import NOT_OURS
 from voiceint.planning.passages import Passage, readable
 from voiceint.planning.sections import passages
-from voiceint.planning.seniority import LEVELS, TITLED, Weights, find_seniority, find_signs
+from voiceint.planning.seniority import LEVELS, TITLED, Weights, find_seniority, find_signs, level_of
 from voiceint.planning.team import TeamSize
 
 _FOLDS = 5
@@ -38,7 +38,7 @@ class _Job(NamedTuple):
     @property
     def level(self) -> str:
         """The one of `LEVELS`."""
-        return self.gold if self.gold in LEVELS else LEVELS[0]
+        return level_of(self.gold)
 
 
 def main() -> None:

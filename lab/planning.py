@@ -16,7 +16,7 @@ from bank import Bank, load_bank
 from lab.bm25 import Bm25
 from lab.bootstrap import interval
 from lab.postings import SPLITS, LabelledPosting, read_postings
-from voiceint.assessment.embedding import Embedder
+from voiceint.assessment.embedding import PieceEmbedder
 from voiceint.paths import Paths
 from voiceint.planning.background import read_background
 from voiceint.planning.document import Document
@@ -69,12 +69,11 @@ def measure(cases: Sequence[LabelledPosting], bank: Bank, split: str) -> str:
         "the first pick. BM25 and chance are there to compare with.",
         _table(("", f"recall@{FIRST}", "MRR"), _overall(picked, orders)),
         _table(("posting", *(f"{name}: recall@{FIRST}" for name in orders)), _by_posting(picked, orders)),
-        "## What is read in a posting",
-        _table(("", "F1"), [(name, _f1(read, match)) for name, match in _MATCHES.items()]),
-        "## Time of a plan",
-        _time(cases, bank),
     ]
-    return "\n\n".join(parts) + "\n"
+    if read:
+        scores = [(name, _f1(read, match)) for name, match in _MATCHES.items()]
+        parts += ["## What is read in a posting", _table(("", "F1"), scores)]
+    return "\n\n".join([*parts, "## Time of a plan", _time(cases, bank)]) + "\n"
 
 
 def _rankers(bank: Bank) -> dict[str, Callable[[LabelledPosting], Order]]:
@@ -192,7 +191,7 @@ def _time(cases: Sequence[LabelledPosting], bank: Bank) -> str:
     )
 
 
-def _plan(case: LabelledPosting, bank: Bank, embedder: Embedder | None) -> Plan:
+def _plan(case: LabelledPosting, bank: Bank, embedder: PieceEmbedder | None) -> Plan:
     posting = read_posting(Document.of_text(case.text, case.name))
     person = read_background(Document.of_text(case.background, case.name)) if case.background else None
     return make_plan(bank, posting, person, (), embedder)

@@ -10,7 +10,7 @@ from voiceint.planning.document import Document
 from voiceint.planning.posting import Posting, read_posting
 
 FOLDER = Path(__file__).parent / "data" / "postings"
-SPLITS = ("dev", "test")
+SPLITS = ("dev", "later", "test")
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class LabelledPosting:
 
 
 def read_postings(split: str) -> list[LabelledPosting]:
-    """The postings of one of the `SPLITS`: nothing is tuned on the test."""
+    """The postings of one of the `SPLITS`: nothing is tuned on `later` and `test`."""
     lines = (FOLDER / f"{split}.jsonl").read_text(encoding="utf-8").splitlines()
     return [_posting(json.loads(line)) for line in lines]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from voiceint.assessment.embedding import Embedder
+from voiceint.assessment.embedding import PieceEmbedder
 from voiceint.history import Store
 from voiceint.paths import Paths
 from voiceint.wiring import build_embedder
@@ -67,7 +67,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def embedder(cache: Path) -> Embedder:
+def embedder(cache: Path) -> PieceEmbedder:
     """The real one."""
     found = build_embedder(Paths(cache / "data", cache, cache / "logs"))
     require(found, "the sentence embedding: voiceint[embedded]")

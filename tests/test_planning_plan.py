@@ -7,7 +7,7 @@ from postings import BACKGROUND, POSTING, WAREHOUSE
 from summaries import NOW, summary
 
 from bank import Bank, Kind, Question, load_bank
-from voiceint.assessment.embedding import Embedder
+from voiceint.assessment.embedding import PieceEmbedder
 from voiceint.planning.document import Document
 from voiceint.planning.errors import PlanningError
 from voiceint.planning.experience import find_fits
@@ -63,7 +63,7 @@ def test_what_the_background_does_not_show_is_marked() -> None:
     assert not any("5+ years" in gap or "5- years" in gap for gap in gaps)
 
 
-def test_a_requirement_that_is_near_in_meaning_is_not_marked(embedder: Embedder) -> None:
+def test_a_requirement_that_is_near_in_meaning_is_not_marked(embedder: PieceEmbedder) -> None:
     posting = read_posting(
         Document.of_text("Team lead\n\nRequirements\n- Proven record of mentoring call handlers\n- A pilot's licence")
     )
@@ -114,7 +114,7 @@ def test_an_experience_that_fits_is_told_in_the_backgrounds_words() -> None:
     assert best.lacks_number
 
 
-def test_no_experience_is_an_honest_answer(embedder: Embedder) -> None:
+def test_no_experience_is_an_honest_answer(embedder: PieceEmbedder) -> None:
     odd = Question("o", "Describe the rings of Saturn.", Kind.TECHNICAL)
     assert find_fits([odd], BACKGROUND, None) == [()]
     assert find_fits([odd], BACKGROUND, embedder) == [()]
@@ -228,7 +228,7 @@ def test_hostile_text_is_data() -> None:
     assert "\x1b" not in text and "\u202e" not in text
 
 
-def test_meaning_and_words_make_plans_of_the_same_shape(embedder: Embedder) -> None:
+def test_meaning_and_words_make_plans_of_the_same_shape(embedder: PieceEmbedder) -> None:
     plan = make_plan(BANK, POSTING, BACKGROUND, embedder=embedder, now=NOW)
     assert len(plan.questions) == 10
     assert any("maritime law" in gap for gap in plan.gaps)

@@ -16,7 +16,7 @@ from audio.ports import Microphone, Speaker, Transcriber, Voice, ignore
 from audio.sound_check import peak
 from audio.speaker import SoundDeviceSpeaker
 from audio.whisper import THREADS, WhisperTranscriber
-from voiceint.assessment.embedding import Embedder, MiniLmEmbedder
+from voiceint.assessment.embedding import MiniLmEmbedder, PieceEmbedder
 from voiceint.attempt import CANDIDATE
 from voiceint.history import Store
 from voiceint.interviewer import Interviewer
@@ -76,7 +76,7 @@ def build_transcriber(settings: Settings, paths: Paths, threads: int = THREADS) 
     return WhisperTranscriber(name, lambda: find_model(settings.model, paths), threads=threads)
 
 
-def build_embedder(paths: Paths) -> Embedder | None:
+def build_embedder(paths: Paths) -> PieceEmbedder | None:
     """The sentence embedding, checked; None where it is not installed or is not what it should be."""
     try:
         return MiniLmEmbedder(ModelStore(paths.models).ready(MINILM) / "model.onnx")
@@ -117,7 +117,7 @@ class Workshop:
         self._store = store
         self._candidate = candidate
         self._model: str | None = None
-        self._embedder: Embedder | None = None
+        self._embedder: PieceEmbedder | None = None
 
     def build(
         self, settings: Settings, microphone: Microphone | None = None, speaker: Speaker | None = None
@@ -146,7 +146,7 @@ class Workshop:
             keep_audio=settings.keep_audio,
         )
 
-    def embedder(self) -> Embedder | None:
+    def embedder(self) -> PieceEmbedder | None:
         """What reads the meaning of words; None where it is not installed."""
         if self._model is None and self._embedder is None:
             self._embedder = build_embedder(self._paths)

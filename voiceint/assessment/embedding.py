@@ -34,8 +34,22 @@ class Embedder(Protocol):
         ...
 
 
+class PieceEmbedder(Embedder, Protocol):
+    """An embedder that also tells what it makes of each word piece: a vector is their mean, of length 1."""
+
+    def embed_pieces(self, sentences: Sequence[str]) -> list[Vectors]:
+        """For each sentence the vectors of its word pieces, in their order: float32 arrays of shape (pieces, 384).
+
+        The marks of a sentence's beginning and end count as pieces; a long sentence is cut off.
+        """
+        ...
+
+
 class MiniLmEmbedder:
-    """all-MiniLM-L6-v2, 8-bit, through onnxruntime. Loaded on first use, in about 0.2 s."""
+    """all-MiniLM-L6-v2, 8-bit, through onnxruntime. Loaded on first use, in about 0.2 s.
+
+    Safe from several threads, one of which reads at a time.
+    """
 
     def __init__(self, weights: Path) -> None:
         """Args: weights: the ONNX file, already checked."""
@@ -48,40 +62,53 @@ class MiniLmEmbedder:
     def embed(self, sentences: Sequence[str]) -> Vectors:
         """See `Embedder.embed`: mean of the token vectors, made to length 1, as the model was trained.
 
-        A sentence that was read lately is not read again. Safe from several threads, one of which reads at a time.
+        A sentence that was read lately is not read again.
         """
         with self._busy:
             new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in self._known]
-            self._known.update(zip(new, self._read(new), strict=True))
+            self._learn(new, self._read(new))
             vectors = [self._known[sentence] for sentence in sentences]
-            self._known = dict(list(self._known.items())[-_MOST_KNOWN:])
+            self._forget()
         return np.array(vectors, dtype=np.float32).reshape(-1, SIZE)
 
-    def _read(self, sentences: Sequence[str]) -> Vectors:
-        vectors = np.zeros((len(sentences), SIZE), dtype=np.float32)
+    def embed_pieces(self, sentences: Sequence[str]) -> list[Vectors]:
+        """See `PieceEmbedder.embed_pieces`. The vectors of the same sentences are known from then on."""
+        with self._busy:
+            pieces = self._read(sentences)
+            self._learn(sentences, pieces)
+            self._forget()
+        return pieces
+
+    def _learn(self, sentences: Sequence[str], pieces: Sequence[Vectors]) -> None:
+        for sentence, own in zip(sentences, pieces, strict=True):
+            self._known.pop(sentence, None)  # so that it counts among the latest
+            self._known[sentence] = mean_vector(own)
+
+    def _forget(self) -> None:
+        self._known = dict(list(self._known.items())[-_MOST_KNOWN:])
+
+    def _read(self, sentences: Sequence[str]) -> list[Vectors]:
         if not sentences:
-            return vectors
+            return []
         self._load()
         encoded = self._tokenizer.encode_batch(list(sentences))
         by_length = sorted(range(len(encoded)), key=lambda place: len(encoded[place].ids))
+        pieces: dict[int, Vectors] = {}
         for begin in range(0, len(by_length), _BATCH):
             places = by_length[begin : begin + _BATCH]
-            vectors[places] = self._embed([encoded[place].ids for place in places])
-        return vectors
+            pieces.update(zip(places, self._run([encoded[place].ids for place in places]), strict=True))
+        return [pieces[place] for place in range(len(encoded))]
 
-    def _embed(self, rows: Sequence[Sequence[int]]) -> Vectors:
-        """The vectors of sentences of about the same length, of which the shorter are padded."""
+    def _run(self, rows: Sequence[Sequence[int]]) -> list[Vectors]:
+        """The word pieces of sentences of about the same length, of which the shorter are padded."""
         ids = np.zeros((len(rows), max(len(row) for row in rows)), dtype=np.int64)
         mask = np.zeros_like(ids)
         for place, row in enumerate(rows):
             ids[place, : len(row)] = row
             mask[place, : len(row)] = 1
         inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        (tokens,) = self._session.run(["last_hidden_state"], inputs)
-        weights = mask[:, :, None].astype(np.float32)
-        means = (tokens * weights).sum(axis=1) / weights.sum(axis=1)
-        vectors: Vectors = means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-9)
-        return vectors
+        (states,) = self._session.run(["last_hidden_state"], inputs)
+        return [each[: len(row)] for each, row in zip(states, rows, strict=True)]
 
     def _load(self) -> None:
         if self._session is not None:
@@ -99,3 +126,10 @@ class MiniLmEmbedder:
         self._session = onnxruntime.InferenceSession(
             str(self._weights), sess_options=options, providers=["CPUExecutionProvider"]
         )
+
+
+def mean_vector(vectors: Vectors) -> Vectors:
+    """The mean of some vectors, at least one, made to length 1: from shape (vectors, n) to (n,)."""
+    mean = vectors.mean(axis=0)
+    vector: Vectors = mean / (float(np.linalg.norm(mean)) or 1.0)
+    return vector

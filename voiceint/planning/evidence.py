@@ -9,7 +9,7 @@ import numpy as np
 
 from bank import Question
 from voiceint.assessment.coverage import find_stems
-from voiceint.assessment.embedding import Embedder, Vectors
+from voiceint.assessment.embedding import Embedder, PieceEmbedder
 from voiceint.planning.found import Found
 from voiceint.planning.likeness import Matrix, compare_words
 from voiceint.planning.picks import Picks, load_picks
@@ -31,9 +31,6 @@ _MEANING_SHARE = 1 / 3
 _UNALIKE = 0.02
 """Likeness that every question has at least, where others stand in for one that nothing was learned of."""
 
-_LEAST = 0.01
-"""Of a sum of probabilities, before its logarithm is taken."""
-
 _LEADERS = ("lead", "manager", "head")
 _LEADING = re.compile(
     r"\b(?:your (?:own )?(?:team|agents|people)|an? agent|manag\w+ people|people management|motivat\w+|hir(?:e|ing)"
@@ -49,7 +46,8 @@ class Evidence:
     Attributes:
         lines: What is read of the posting.
         likeness: Of each line to each question, about 0 to 1.
-        called: The probability that a line calls for a question, as learned; None where the meaning is not read.
+        called: Each line's share of a question's attention, 0 where it does not speak for the question; None where the
+            meaning is not read.
         named: What the posting names that each question is about, and the cues of each that it has.
         features: By name, for each question: what a ranking weighs.
         together: As in `Picks`, of each question to each.
@@ -64,7 +62,7 @@ class Evidence:
 
 
 def find_evidence(
-    questions: Sequence[Question], posting: Posting, embedder: Embedder | None, picks: Picks | None = None
+    questions: Sequence[Question], posting: Posting, embedder: PieceEmbedder | None, picks: Picks | None = None
 ) -> Evidence:
     """What in a posting with at least one line speaks for at least one question.
 
@@ -80,16 +78,17 @@ def find_evidence(
     terms = [match_terms(posting, question) for question in questions]
     found_cues = find_cues(lines, questions)
     stand_ins = _stand_ins(questions, learned)
-    features = {"cues": _weigh_cues(found_cues), "words": stand_ins @ learned.by_words(lines)}
+    features = {
+        "cues": _weigh_cues(found_cues),
+        "words": stand_ins @ learned.by_words(lines),
+        "level": stand_ins @ learned.by_level(posting.seniority),
+    }
     called = None
     if embedder is not None:
-        vectors = embedder.embed(lines)
-        likeness = _add_meaning(likeness, vectors, questions, embedder)
-        called = learned.by_line(vectors) @ stand_ins.T
-        features |= {
-            "meaning": stand_ins @ learned.by_meaning(vectors),
-            "lines": np.log(called.sum(axis=0) + _LEAST),
-        }
+        odds, attention = learned.by_meaning(embedder.embed_pieces(lines))
+        features["meaning"] = stand_ins @ odds
+        called = attention @ stand_ins.T
+        likeness = _add_meaning(likeness, lines, questions, embedder)
     features["likeness"] = _standard(_mean_of_top(likeness - likeness.mean(axis=0)))
     named = tuple(cue + term for cue, term in zip(found_cues, terms, strict=True))
     together = (stand_ins @ learned.together @ stand_ins.T).astype(np.float32)
@@ -178,13 +177,13 @@ def match_terms(posting: Posting, question: Question) -> tuple[Found, ...]:
     return tuple(found)
 
 
-def _add_meaning(words: Matrix, vectors: Vectors, questions: Sequence[Question], embedder: Embedder) -> Matrix:
+def _add_meaning(words: Matrix, lines: Sequence[str], questions: Sequence[Question], embedder: Embedder) -> Matrix:
     """Of each line to each question, about 0 to 1: the words of all that is known, and the prompt's meaning.
 
     A question's mean likeness says how easily it is like anything, and is taken off where questions are compared.
     """
     read = np.sort(np.argsort(-words.max(axis=0), kind="stable")[:_MOST_READ])
-    meaning = np.clip(vectors @ embedder.embed([questions[place].prompt for place in read]).T, 0, 1)
+    meaning = np.clip(embedder.embed(lines) @ embedder.embed([questions[place].prompt for place in read]).T, 0, 1)
     likeness = (1 - _MEANING_SHARE) * words
     likeness[:, read] += _MEANING_SHARE * meaning
     return likeness

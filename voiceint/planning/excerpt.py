@@ -8,25 +8,37 @@ _WORDS = 16
 """So many words tell why without the rest of a long line."""
 
 _NUMBER = re.compile(r"\d+")
+_BULLETS = "-–>•* "
+_CLAUSE_MARKS = ",;:.!?)–-"
 _CLAUSE_ENDS = re.compile(r"[,;:.](?=\s|$)|\s[-–(]|$")
 
 
 def excerpt(line: str, around: str) -> str:
-    """The part of a line, at most 16 words, that shares most words with a text; "…" where something was left out."""
-    words = line.removeprefix("- ").split()
+    """The part of a line, at most 16 words, that shares most words with a text; "…" where something was left out.
+
+    Of parts that share as many, one with its figures and of whole clauses: "our NPS is 31" and not "our NPS is".
+    """
+    words = line.lstrip(_BULLETS).split()
     if len(words) <= _WORDS:
         return " ".join(words)
     wanted = find_stems(around) | set(_NUMBER.findall(around))
     hits = [bool((find_stems(word) | set(_NUMBER.findall(word))) & wanted) for word in words]
-    begins = range(len(words) - _WORDS + 1)
-    begin = max(begins, key=lambda place: (sum(hits[place : place + _WORDS]), -place))
+    figures = [bool(_NUMBER.search(word)) for word in words]
+    edges = [True, *(word.rstrip("\"'”’")[-1:] in _CLAUSE_MARKS for word in words[:-1]), True]
+
+    def worth(place: int) -> tuple[int, int, int, int]:
+        end = place + _WORDS
+        found = sum(hits[place:end])
+        return found, sum(figures[place:end]) if found else 0, edges[place] + edges[end], -place
+
+    begin = max(range(len(words) - _WORDS + 1), key=worth)
     end = begin + _WORDS
     return f"{'…' if begin else ''}{' '.join(words[begin:end])}{'…' if end < len(words) else ''}"
 
 
 def first_words(line: str) -> str:
     """The beginning of a line, to be spoken: as many whole clauses as fit into 16 words."""
-    text = line.removeprefix("- ").strip(" .;,")
+    text = line.lstrip(_BULLETS).strip(" .;,")
     ends = [match.start() for match in _CLAUSE_ENDS.finditer(text)]
     fitting = [end for end in ends if 0 < len(text[:end].split()) <= _WORDS]
     return text[: fitting[-1]] if fitting else " ".join(text.split()[:_WORDS])

@@ -10,12 +10,12 @@ import numpy as np
 
 from audio.models import MINILM
 from bank import Bank
-from voiceint.assessment.embedding import SIZE, Embedder, Vectors
+from voiceint.assessment.embedding import SIZE, PieceEmbedder, Vectors
 
 _NAME = "bank-vectors.npz"
 
 
-def keep_vectors(embedder: Embedder | None, bank: Bank, folder: Path) -> Embedder | None:
+def keep_vectors(embedder: PieceEmbedder | None, bank: Bank, folder: Path) -> PieceEmbedder | None:
     """An embedder that keeps the vectors of the bank's prompts and asks in a folder, such as the cache."""
     if embedder is None:
         return None
@@ -29,7 +29,7 @@ class KeptVectors:
     A file that is damaged or of another model is written anew; one that cannot be written is done without.
     """
 
-    def __init__(self, embedder: Embedder, texts: Iterable[str], folder: Path) -> None:
+    def __init__(self, embedder: PieceEmbedder, texts: Iterable[str], folder: Path) -> None:
         """Args: embedder: what reads. texts: whose vectors are kept. folder: where."""
         self._embedder = embedder
         self._keys = {text: _key(text) for text in texts}
@@ -50,6 +50,10 @@ class KeptVectors:
             self._write(self._kept)
         vectors = [read[text] if text in read else self._kept[self._keys[text]] for text in sentences]
         return np.array(vectors, dtype=np.float32).reshape(-1, SIZE)
+
+    def embed_pieces(self, sentences: Sequence[str]) -> list[Vectors]:
+        """See `PieceEmbedder.embed_pieces`: nothing of them is kept."""
+        return self._embedder.embed_pieces(sentences)
 
     def _read(self) -> dict[str, Vectors]:
         """What is kept of the texts; nothing of texts that have left the bank."""

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from functools import cache
 from pathlib import Path
 
@@ -10,49 +10,57 @@ import numpy as np
 
 from voiceint.assessment.coverage import find_stems
 from voiceint.assessment.embedding import Vectors
+from voiceint.planning.found import Found
 from voiceint.planning.likeness import Matrix
+from voiceint.planning.pick_network import PickNetwork, PostingVectors
+from voiceint.planning.seniority import LEVELS, level_of
 
 FILE = Path(__file__).parent / "data" / "picks.npz"
 
 
 @dataclass(frozen=True)
 class Picks:
-    """Linear readings of a posting, one for each question for which picks are known. Last rows are biases.
+    """Readings of a posting that tell how likely each question is for which picks are known.
 
     Attributes:
         ids: Of the questions.
         stems: The word stems that are read.
         rarity: The inverse document frequency of each: shape (stems,).
-        of_words: From a vector of stems to how likely each question is: shape (stems + 1, questions).
-        of_meaning: The same from the mean of the vectors of the lines: shape (384 + 1, questions).
-        of_lines: From the vector of one line to the logarithm of the odds that it calls for each question, and at last
-            for none: shape (384 + 1, questions + 1).
+        of_words: From a vector of stems to how likely each question is: shape (stems + 1, questions). Biases last.
+        of_level: The logarithm of how much likelier each question is for a job of each of `LEVELS` than for any job:
+            shape (4, questions).
         together: The logarithm of how much oftener two questions are picked for the same posting than if each were
             picked for itself: shape (questions, questions).
+        network: Reads what the word pieces mean.
     """
 
     ids: tuple[str, ...]
     stems: tuple[str, ...]
     rarity: Matrix
     of_words: Matrix
-    of_meaning: Matrix
-    of_lines: Matrix
+    of_level: Matrix
     together: Matrix
+    network: PickNetwork
 
     def by_words(self, lines: Sequence[str]) -> Matrix:
         """How likely each question is by the words of a posting: shape (questions,)."""
-        return _read(count_stems(lines, self.stems, self.rarity), self.of_words)
+        likely: Matrix = count_stems(lines, self.stems, self.rarity) @ self.of_words[:-1] + self.of_words[-1]
+        return likely
 
-    def by_meaning(self, vectors: Vectors) -> Matrix:
-        """How likely each question is by the vectors of a posting's lines, at least one: shape (questions,)."""
-        return _read(mean_vector(vectors), self.of_meaning)
+    def by_level(self, seniority: Found | None) -> Matrix:
+        """How much likelier each question is for a job of a level, as a logarithm: shape (questions,)."""
+        if seniority is None:
+            return np.zeros(len(self.ids), dtype=np.float32)
+        level: Matrix = self.of_level[LEVELS.index(level_of(seniority.text))]
+        return level
 
-    def by_line(self, vectors: Vectors) -> Matrix:
-        """The probability that a line calls for a question: shape (lines, questions)."""
-        odds = _read(vectors, self.of_lines)
-        shares = np.exp(odds - odds.max(axis=1, keepdims=True))
-        called: Matrix = (shares / shares.sum(axis=1, keepdims=True))[:, :-1]
-        return called
+    def by_meaning(self, pieces: Sequence[Vectors]) -> tuple[Matrix, Matrix]:
+        """See `PickNetwork.read`.
+
+        Args:
+            pieces: Of each line the vectors of its word pieces; at least one line.
+        """
+        return self.network.read(PostingVectors.of(pieces))
 
 
 def count_stems(lines: Sequence[str], stems: Sequence[str], rarity: Matrix) -> Matrix:
@@ -63,29 +71,25 @@ def count_stems(lines: Sequence[str], stems: Sequence[str], rarity: Matrix) -> M
     return vector
 
 
-def mean_vector(vectors: Vectors) -> Matrix:
-    """The mean of some vectors, of length 1."""
-    mean = vectors.mean(axis=0)
-    vector: Matrix = mean / (float(np.linalg.norm(mean)) or 1.0)
-    return vector
-
-
-def _read(vectors: Matrix, weights: Matrix) -> Matrix:
-    read: Matrix = vectors @ weights[:-1] + weights[-1]
-    return read
-
-
 @cache
 def load_picks() -> Picks:
     """What was learned, as it comes with the program."""
     with np.load(FILE, allow_pickle=False) as file:
-        names, stems = tuple(file["ids"].tolist()), tuple(file["stems"].tolist())
+        ids, stems = tuple(file["ids"].tolist()), tuple(file["stems"].tolist())
         arrays = {key: file[key].astype(np.float32) for key in file.files if key not in ("ids", "stems")}
-    return Picks(ids=names, stems=stems, **arrays)
+    network = PickNetwork(**{field.name: arrays.pop(field.name) for field in fields(PickNetwork)})
+    return Picks(ids, stems, **arrays, network=network)
 
 
 def save_picks(picks: Picks) -> None:
-    """Write what was learned, in half precision."""
-    arrays = {field.name: np.array(getattr(picks, field.name)) for field in fields(picks)}
-    halves = {name: array.astype(np.float16) if array.dtype.kind == "f" else array for name, array in arrays.items()}
-    np.savez_compressed(FILE, allow_pickle=False, **halves)
+    """Write what was learned, in half precision.
+
+    Raises:
+        ValueError: A weight is too large for it.
+    """
+    own = [field.name for field in fields(Picks) if field.name not in ("ids", "stems", "network")]
+    arrays: dict[str, Matrix] = {name: getattr(picks, name) for name in own} | asdict(picks.network)
+    halves = {name: array.astype(np.float16) for name, array in arrays.items()}
+    if not all(np.isfinite(array).all() for array in halves.values()):
+        raise ValueError("A weight is too large for half precision.")
+    np.savez_compressed(FILE, allow_pickle=False, ids=np.array(picks.ids), stems=np.array(picks.stems), **halves)

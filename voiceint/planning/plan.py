@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bank import Ask, Bank, Question, Role
-from voiceint.assessment.embedding import Embedder
+from voiceint.assessment.embedding import Embedder, PieceEmbedder
 from voiceint.history import Summary
 from voiceint.planning.asks import choose_asks
 from voiceint.planning.background import Background
@@ -152,7 +152,7 @@ def make_plan(
     posting: Posting,
     background: Background | None = None,
     history: Sequence[Summary] = (),
-    embedder: Embedder | None = None,
+    embedder: PieceEmbedder | None = None,
     minutes: int = MINUTES,
     style: Style = Style.PRACTISE,
     now: datetime | None = None,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bank import Bank
-from voiceint.assessment.embedding import Embedder
+from voiceint.assessment.embedding import PieceEmbedder
 from voiceint.history import Store
 from voiceint.planning.background import read_background
 from voiceint.planning.document import Document
@@ -23,7 +23,7 @@ class Planner:
         kept: The plans that were kept.
     """
 
-    def __init__(self, bank: Bank, store: Store, folder: Path, embedder: Callable[[], Embedder | None]) -> None:
+    def __init__(self, bank: Bank, store: Store, folder: Path, embedder: Callable[[], PieceEmbedder | None]) -> None:
         """Say what plans are made of.
 
         Args:

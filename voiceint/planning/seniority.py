@@ -133,6 +133,11 @@ def find_seniority(
     return Found(LEVELS[best], signs[max(signs, key=lambda sign: add(sign, best))])
 
 
+def level_of(seniority: str) -> str:
+    """Which of the `LEVELS` a job is of: juniors and seniors lead nobody."""
+    return seniority if seniority in LEVELS else LEVELS[0]
+
+
 def find_signs(role: Found | None, passages: Iterable[Passage], team: TeamSize | None) -> dict[str, str]:
     """What a posting says of its role, by its name in `WEIGHTS`, each with the line that says it first."""
     rank = rank_of(role.text) if role else ""
