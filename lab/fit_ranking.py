@@ -157,9 +157,8 @@ def _learn_levels(examples: Sequence[Example]) -> npt.NDArray[np.float32]:
     )
     counts = np.array([(levels == level).sum() for level in range(len(LEVELS))])[:, None]
     of_level = np.array([picked[levels == level].sum(axis=0) for level in range(len(LEVELS))])
-    lift: npt.NDArray[np.float32] = np.log((of_level + _SMOOTHING * usual) / (counts + _SMOOTHING) / usual).astype(
-        np.float32
-    )
+    shares = (of_level + _SMOOTHING * usual) / (counts + _SMOOTHING)
+    lift: npt.NDArray[np.float32] = np.log(shares / usual).astype(np.float32)
     return lift
 
 

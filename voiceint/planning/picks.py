@@ -89,7 +89,8 @@ def save_picks(picks: Picks) -> None:
     """
     own = [field.name for field in fields(Picks) if field.name not in ("ids", "stems", "network")]
     arrays: dict[str, Matrix] = {name: getattr(picks, name) for name in own} | asdict(picks.network)
-    halves = {name: array.astype(np.float16) for name, array in arrays.items()}
+    with np.errstate(over="ignore"):  # it is said below
+        halves = {name: array.astype(np.float16) for name, array in arrays.items()}
     if not all(np.isfinite(array).all() for array in halves.values()):
         raise ValueError("A weight is too large for half precision.")
     np.savez_compressed(FILE, allow_pickle=False, ids=np.array(picks.ids), stems=np.array(picks.stems), **halves)

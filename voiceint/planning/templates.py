@@ -9,7 +9,7 @@ from bank import Kind, Kpi, Question
 from voiceint.assessment.embedding import Embedder
 from voiceint.planning.background import Background
 from voiceint.planning.evidence import match_terms
-from voiceint.planning.excerpt import excerpt, first_words, mid_sentence
+from voiceint.planning.excerpt import excerpt, first_words
 from voiceint.planning.found import Found
 from voiceint.planning.gaps import asks_for_team, largest_team, missing_tools
 from voiceint.planning.likeness import compare
@@ -148,7 +148,8 @@ class _Writer:
 
     def of_kpi(self, kpi: Found) -> NewQuestion:
         return self._new(
-            f"We watch {mid_sentence(kpi.text)} here. Tell me about a time you moved that figure, or one like it.",
+            f"{kpi.text[0].upper()}{kpi.text[1:]} is a figure that we watch here. "
+            "Tell me about a time you moved it, or one like it.",
             Kind.BEHAVIOURAL,
             ("performance measurement", "process improvement"),
             "They want the figure before and after, and the cause you found. One that moved by itself is no story.",
