@@ -32,6 +32,7 @@ FIRST = 10
 """So many questions are looked at: a session has about as many."""
 
 _SHUFFLES = 200
+_FEW = 30
 
 Order = list[str]
 """Ids of questions, the likeliest first."""
@@ -43,10 +44,13 @@ Match = tuple[int, int, int]
 def main() -> None:
     """Measure, and print or write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--split", choices=SPLITS, default="dev")
+    parser.add_argument("--split", choices=SPLITS, nargs="+", default=["dev"])
     parser.add_argument("--write", type=Path, help="a Markdown file")
     options = parser.parse_args()
-    page = measure(read_postings(options.split), load_bank(), options.split)
+    bank = load_bank()
+    page = "\n".join(
+        ["# How well plans are made\n", *(measure(read_postings(each), bank, each) for each in options.split)]
+    )
     if options.write:
         options.write.write_text(page, encoding="utf-8")
     else:
@@ -54,7 +58,7 @@ def main() -> None:
 
 
 def measure(cases: Sequence[LabelledPosting], bank: Bank, split: str) -> str:
-    """The page of one split."""
+    """The part of the page on one split; few postings are listed one by one."""
     picked = [case for case in cases if case.picks]
     rankers = _rankers(bank)
     orders = {name: [order(case) for case in picked] for name, order in rankers.items()}
@@ -62,18 +66,18 @@ def measure(cases: Sequence[LabelledPosting], bank: Bank, split: str) -> str:
         orders["another writer's ten"] = [list(case.second) for case in picked]
     read = [case for case in cases if case.gold]
     parts = [
-        "# How well plans are made",
-        f"Split: {split}, {len(cases)} postings, {len(picked)} with picks. `python -m lab.planning --split {split}`.",
-        "## Questions that a writer picked in the part of the hiring manager",
+        f"## {len(cases)} postings: `python -m lab.planning --split {split}`",
+        "### Questions that a writer picked in the part of the hiring manager",
         f"Share of the picks among the first {FIRST} of {len(bank.questions)} questions, and the reciprocal rank of "
         "the first pick. BM25 and chance are there to compare with.",
         _table(("", f"recall@{FIRST}", "MRR"), _overall(picked, orders)),
-        _table(("posting", *(f"{name}: recall@{FIRST}" for name in orders)), _by_posting(picked, orders)),
     ]
+    if len(picked) <= _FEW:
+        parts.append(_table(("posting", *(f"{name}: recall@{FIRST}" for name in orders)), _by_posting(picked, orders)))
     if read:
         scores = [(name, _f1(read, match)) for name, match in _MATCHES.items()]
-        parts += ["## What is read in a posting", _table(("", "F1"), scores)]
-    return "\n\n".join([*parts, "## Time of a plan", _time(cases, bank)]) + "\n"
+        parts += ["### What is read in a posting", _table(("", "F1"), scores)]
+    return "\n\n".join([*parts, "### Time of a plan", _time(cases, bank)]) + "\n"
 
 
 def _rankers(bank: Bank) -> dict[str, Callable[[LabelledPosting], Order]]:
