@@ -1,8 +1,16 @@
 """Where the words of one stretch end and those of the next begin, when both were heard with the same sound."""
 
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from audio.transcript import Word, letters
+
+_ALIKE = 0.65
+"""Least likeness (Ratcliff and Obershelp's ratio of the letters) of a word and the two that it may have been heard as:
+"off-curk" and "off Kirk" have .71, "sous chef" and "susheff" .80."""
+
+_LEAST_LETTERS = 3
+"""Letters of each of the two: "said" is not "said P"."""
 
 _FAR_SECONDS = 1.0
 """A seam this far from where it should be weighs as much as a word that differs: times from the attention between
@@ -29,13 +37,35 @@ def first_new(before: Sequence[Word], after: Sequence[Word], seam: float) -> int
 
 
 def _distances(before: list[str], after: list[str]) -> list[int]:
-    """For each count of words from the start of `after`, Levenshtein's distance from `before` to them."""
-    row = list(range(len(after) + 1))
-    for place, word in enumerate(before, 1):
-        last, row = row, [place]
+    """For each count of words from the start of `after`, Levenshtein's distance from `before` to them.
+
+    One word may have been heard as two: "Campbelltown" and "Campbell town" are the same.
+    """
+    rows = [list(range(len(after) + 1))]
+    for place, word in enumerate(before):
+        last = rows[-1]
+        row = [last[0] + 1]
         for at, other in enumerate(after):
-            row.append(min(last[at] + (word != other), last[at + 1] + 1, row[at] + 1))
-    return row
+            ways = [last[at] + (word != other), last[at + 1] + 1, row[at] + 1]
+            if at and _is_joined(word, after[at - 1], other):
+                ways.append(last[at - 1])
+            if place and _is_joined(other, before[place - 1], word):
+                ways.append(rows[-2][at])
+            row.append(min(ways))
+        rows.append(row)
+    return rows[-1]
+
+
+def _is_joined(word: str, first: str, second: str) -> bool:
+    """Whether a word sounds like two together, and more so than like one of them."""
+    both = first + second
+    if min(len(first), len(second)) < _LEAST_LETTERS or abs(len(word) - len(both)) > (len(word) + len(both)) / 4:
+        return False
+    return _likeness(word, both) >= max(_ALIKE, _likeness(word, first), _likeness(word, second))
+
+
+def _likeness(word: str, other: str) -> float:
+    return SequenceMatcher(None, word, other, autojunk=False).ratio()
 
 
 def _seconds_off(words: Sequence[Word], place: int, seam: float) -> float:

@@ -28,6 +28,16 @@ def test_a_word_heard_differently_is_kept_as_it_was() -> None:
     assert new("he says P and I said P.", "says Pete, and I said Pete, I'm not", end=4.7) == "I'm not"
 
 
+@pytest.mark.parametrize(("before", "after"), [("Campbelltown.", "Campbell town,"), ("sous chef", "susheff")])
+def test_a_word_heard_as_two_is_not_said_twice(before: str, after: str) -> None:
+    assert new(f"the night shift or {before}", f"or {after} and I had a week", end=4.0 + 5 / 3) == "and I had a week"
+
+
+def test_the_word_after_one_that_both_have_is_new() -> None:
+    assert new("about seven minutes.", "about seven minutes and we went", end=5.0) == "and we went"
+    assert new("on the premium plan.", "on the premium plant. I told", end=4.0 + 2 / 3) == "I told"
+
+
 def test_a_word_said_twice_is_split_by_its_time() -> None:
     assert new("it was very", "it was very very good", end=4.0 + 2 / 3) == "very good"
 
