@@ -155,9 +155,8 @@ def _learn_levels(examples: Sequence[Example]) -> npt.NDArray[np.float32]:
     levels = np.array(
         [LEVELS.index(level_of(found.text)) if (found := each.labelled.posting.seniority) else -1 for each in examples]
     )
-    counts = np.array([(levels == level).sum() for level in range(len(LEVELS))])[:, None]
-    of_level = np.array([picked[levels == level].sum(axis=0) for level in range(len(LEVELS))])
-    shares = (of_level + _SMOOTHING * usual) / (counts + _SMOOTHING)
+    is_of = (levels == np.arange(len(LEVELS))[:, None]).astype(float)
+    shares = (is_of @ picked + _SMOOTHING * usual) / (is_of.sum(axis=1, keepdims=True) + _SMOOTHING)
     lift: npt.NDArray[np.float32] = np.log(shares / usual).astype(np.float32)
     return lift
 

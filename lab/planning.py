@@ -33,6 +33,7 @@ FIRST = 10
 
 _SHUFFLES = 200
 _FEW = 30
+"""So many postings are listed one by one."""
 
 Order = list[str]
 """Ids of questions, the likeliest first."""

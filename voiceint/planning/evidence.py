@@ -9,11 +9,12 @@ import numpy as np
 
 from bank import Question
 from voiceint.assessment.coverage import find_stems
-from voiceint.assessment.embedding import Embedder, PieceEmbedder
+from voiceint.assessment.embedding import Embedder, PieceEmbedder, Vectors, mean_vector
 from voiceint.planning.found import Found
 from voiceint.planning.likeness import Matrix, compare_words
 from voiceint.planning.picks import Picks, load_picks
 from voiceint.planning.posting import Posting, Requirement
+from voiceint.planning.seniority import LEVELS, level_of
 from voiceint.planning.vocabulary.cues import cues, sharing
 
 _MOST_LINES = 40
@@ -31,7 +32,6 @@ _MEANING_SHARE = 1 / 3
 _UNALIKE = 0.02
 """Likeness that every question has at least, where others stand in for one that nothing was learned of."""
 
-_LEADERS = ("lead", "manager", "head")
 _LEADING = re.compile(
     r"\b(?:your (?:own )?(?:team|agents|people)|an? agent|manag\w+ people|people management|motivat\w+|hir(?:e|ing)"
     r"|coach\w*|recruit\w*|developing people|underperform\w*|discipline|leadership|pickers)\b",
@@ -85,10 +85,11 @@ def find_evidence(
     }
     called = None
     if embedder is not None:
-        odds, attention = learned.by_meaning(embedder.embed_pieces(lines))
+        pieces = embedder.embed_pieces(lines)
+        odds, attention = learned.by_meaning(pieces)
         features["meaning"] = stand_ins @ odds
         called = attention @ stand_ins.T
-        likeness = _add_meaning(likeness, lines, questions, embedder)
+        likeness = _add_meaning(likeness, np.stack([mean_vector(each) for each in pieces]), questions, embedder)
     features["likeness"] = _standard(_mean_of_top(likeness - likeness.mean(axis=0)))
     named = tuple(cue + term for cue, term in zip(found_cues, terms, strict=True))
     together = (stand_ins @ learned.together @ stand_ins.T).astype(np.float32)
@@ -172,18 +173,18 @@ def match_terms(posting: Posting, question: Question) -> tuple[Found, ...]:
     if _LEADING.search(words):
         if posting.team_size:
             found.append(Found("team", posting.team_size.line))
-        elif posting.seniority and posting.seniority.text in _LEADERS:
+        elif posting.seniority and level_of(posting.seniority.text) != LEVELS[0]:
             found.append(posting.seniority)
     return tuple(found)
 
 
-def _add_meaning(words: Matrix, lines: Sequence[str], questions: Sequence[Question], embedder: Embedder) -> Matrix:
+def _add_meaning(words: Matrix, vectors: Vectors, questions: Sequence[Question], embedder: Embedder) -> Matrix:
     """Of each line to each question, about 0 to 1: the words of all that is known, and the prompt's meaning.
 
     A question's mean likeness says how easily it is like anything, and is taken off where questions are compared.
     """
     read = np.sort(np.argsort(-words.max(axis=0), kind="stable")[:_MOST_READ])
-    meaning = np.clip(embedder.embed(lines) @ embedder.embed([questions[place].prompt for place in read]).T, 0, 1)
+    meaning = np.clip(vectors @ embedder.embed([questions[place].prompt for place in read]).T, 0, 1)
     likeness = (1 - _MEANING_SHARE) * words
     likeness[:, read] += _MEANING_SHARE * meaning
     return likeness

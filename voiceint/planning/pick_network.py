@@ -34,8 +34,8 @@ class PostingVectors:
         """Args: lines: of each line the vectors of its word pieces; at least one line, and one piece in each."""
         line = np.repeat(np.arange(len(lines)), [len(each) for each in lines])
         means = np.stack([each.mean(axis=0) for each in lines])
-        lengths = np.linalg.norm(means, axis=1, keepdims=True)
-        return cls(np.concatenate(lines), line, means, mean_vector(means / np.maximum(lengths, 1e-9)))
+        whole = mean_vector(np.stack([mean_vector(each) for each in lines]))
+        return cls(np.concatenate(lines), line, means, whole)
 
 
 @dataclass(frozen=True)

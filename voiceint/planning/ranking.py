@@ -140,10 +140,10 @@ def _reasons(evidence: Evidence, place: int, question: Question, title: str) -> 
     lines = evidence.lines
     strength, least = _strength(evidence, place)
     order = np.argsort(-strength, kind="stable")
-    named = [(found.line, found.text) for found in evidence.named[place]]
+    named = [(found.line, found.text) for found in evidence.named[place] if found.line not in title]
     calling = [(lines[line], question.prompt) for line in order if strength[line] >= least and lines[line] not in title]
     chosen: list[tuple[str, str]] = []
-    for line, around in calling or [(line, around) for line, around in named if line not in title]:
+    for line, around in calling or named:
         if all(line not in other and other not in line for other, _ in chosen):
             chosen.append((line, around))
     return tuple(excerpt(line, around) for line, around in chosen[:_MOST_REASONS])
