@@ -2,31 +2,37 @@
 
 On the development postings, for which writers in the part of the hiring manager picked questions of the bank: how
 likely each question is by the words of a posting, and by what they mean (a network, for which PyTorch is needed:
-`pip install torch`); then how much each of these and of the other features counts. Every fifth of the postings is read
-by what was learned from the others; the recall among the first ten that is printed is of those. Takes half an hour.
+`pip install torch`); then how much each of these and of the other features counts. That is weighed on every fifth of
+the postings, by what was learned from the others; the recall among the first ten that is printed is of those, each
+half of them by the weights of the other half. At last everything is learned from all. Takes an hour.
 """
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression, Ridge
 
+from audio.model_store import ModelStore
+from audio.models import MINILM
 from bank import Bank, load_bank
 from lab import pick_network
 from lab.planning import FIRST, recall
 from lab.postings import LabelledPosting, read_postings
-from lab.remembering import RememberingEmbedder, find_embedder
+from lab.remembering import find_embedder
 from voiceint.assessment.coverage import find_stems
+from voiceint.paths import Paths
 from voiceint.planning.evidence import Evidence, find_evidence, posting_lines
 from voiceint.planning.picks import FILE, Picks, count_stems, save_picks
 from voiceint.planning.ranking import WEIGHTS, WEIGHTS_OF_WORDS, order_questions
 from voiceint.planning.seniority import LEVELS, level_of
 
-_FOLDS = 5
+_LEFT_OUT = 5
+"""Every fifth of the postings."""
+
 _NEARLY = 0.5
 """What a question counts that was nearly picked, where one that was picked counts 1."""
 
@@ -71,27 +77,18 @@ class Example:
 def main() -> None:
     """Learn, measure, write and print."""
     bank, embedder = load_bank(), find_embedder()
+    weights = ModelStore(Paths.of_user().models).ready(MINILM) / "model.onnx"
     examples = [_example(labelled, bank) for labelled in read_postings("dev")]
-    print(f"{len(examples)} postings")
-    apart = _learn_apart(examples, bank, embedder)
+    left_out = examples[::_LEFT_OUT]
+    others = [each for place, each in enumerate(examples) if place % _LEFT_OUT]
+    print(f"{len(examples)} postings, {len(left_out)} left out", flush=True)
+    learned = _learn(others, bank, weights)
     for name, known, reads in (("WEIGHTS", WEIGHTS, embedder), ("WEIGHTS_OF_WORDS", WEIGHTS_OF_WORDS, None)):
-        evidence = [
-            find_evidence(bank.questions, example.labelled.posting, reads, apart[place % _FOLDS])
-            for place, example in enumerate(examples)
-        ]
-        rows = [_rows(each, tuple(known)) for each in evidence]
-        recalls = []
-        for fold in range(_FOLDS):
-            others = [place for place in range(len(examples)) if place % _FOLDS != fold]
-            weights = _weigh([rows[place] for place in others], [examples[place].picked for place in others], known)
-            for place in range(fold, len(examples), _FOLDS):
-                order = order_questions(bank.questions, evidence[place], weights)
-                ids = [bank.questions[each].id or "" for each in order]
-                recalls.append(recall(ids, examples[place].labelled.picks))
-        print(f"Recall@{FIRST}, each fifth left out: {np.mean(recalls):.3f}", flush=True)
-        fitted = _weigh(rows, [example.picked for example in examples], known)
+        evidence = [find_evidence(bank.questions, each.labelled.posting, reads, learned) for each in left_out]
+        print(f"Recall@{FIRST}: {_recall(evidence, left_out, bank, known):.3f}")
+        fitted = _weigh(evidence, left_out, known)
         print(f"{name} = { {key: round(weight, 2) for key, weight in fitted.items()} }", flush=True)
-    save_picks(_learn(examples, bank, embedder))
+    save_picks(_learn(examples, bank, weights))
     print(f"{FILE.name}: {FILE.stat().st_size / 1000:.0f} kB")
 
 
@@ -115,22 +112,14 @@ def _marks(ids: Sequence[str], mark: float, place: dict[str | None, int]) -> Arr
     return marks
 
 
-def _learn_apart(examples: Sequence[Example], bank: Bank, embedder: RememberingEmbedder) -> list[Picks]:
-    """What each fifth of the postings is read by: learned from the others."""
-    others = [[each for place, each in enumerate(examples) if place % _FOLDS != fold] for fold in range(_FOLDS)]
-    return [_learn(some, bank, embedder) for some in others]
-
-
-def _learn(examples: Sequence[Example], bank: Bank, embedder: RememberingEmbedder) -> Picks:
+def _learn(examples: Sequence[Example], bank: Bank, weights: Path) -> Picks:
     held = Counter(stem for each in examples for stem in {stem for line in each.lines for stem in find_stems(line)})
     stems = tuple(sorted(stem for stem, count in held.items() if count >= _HELD_BY))
     rarity = np.array([1 + np.log((1 + len(examples)) / (1 + held[stem])) for stem in stems], dtype=np.float32)
     wanted = np.array([each.wanted for each in examples])
     words = np.array([count_stems(each.lines, stems, rarity) for each in examples])
-    read = [
-        pick_network.LabelledPieces(partial(embedder.embed_pieces, each.lines), each.wanted, each.calls)
-        for each in examples
-    ]
+    read = [pick_network.LabelledLines(each.lines, each.wanted, each.calls) for each in examples]
+    tuning, network = pick_network.train(read, weights)
     return Picks(
         ids=tuple(question.id or "" for question in bank.questions),
         stems=stems,
@@ -138,7 +127,8 @@ def _learn(examples: Sequence[Example], bank: Bank, embedder: RememberingEmbedde
         of_words=_regress(words, wanted),
         of_level=_learn_levels(examples),
         together=_learn_together(examples, words),
-        network=pick_network.train(read),
+        tuning=tuning,
+        network=network,
     )
 
 
@@ -172,11 +162,20 @@ def _learn_together(examples: Sequence[Example], words: npt.NDArray[np.float32])
     return together
 
 
-def _rows(evidence: Evidence, names: Sequence[str]) -> npt.NDArray[np.float32]:
-    return np.stack([evidence.features[name] for name in names], axis=1)
+def _recall(evidence: Sequence[Evidence], examples: Sequence[Example], bank: Bank, names: Weights) -> float:
+    """Of each half, by the weights that the other half asks for."""
+    recalls = []
+    for half in range(2):
+        weights = _weigh(evidence[1 - half :: 2], examples[1 - half :: 2], names)
+        for read, example in zip(evidence[half::2], examples[half::2], strict=True):
+            ids = [bank.questions[place].id or "" for place in order_questions(bank.questions, read, weights)]
+            recalls.append(recall(ids, example.labelled.picks))
+    return float(np.mean(recalls))
 
 
-def _weigh(rows: Sequence[npt.NDArray[np.float32]], picked: Sequence[Array], names: Weights) -> Weights:
+def _weigh(evidence: Sequence[Evidence], examples: Sequence[Example], names: Weights) -> Weights:
+    rows = [np.stack([each.features[name] for name in names], axis=1) for each in evidence]
+    picked = [example.picked for example in examples]
     model = LogisticRegression(max_iter=1000).fit(np.concatenate(rows), np.concatenate(picked))
     return dict(zip(names, model.coef_[0].tolist(), strict=True))
 

@@ -1,11 +1,9 @@
 """What a posting calls for is read from its word pieces."""
 
-from functools import partial
-
 import numpy as np
 import pytest
 
-from voiceint.assessment.embedding import SIZE, MiniLmEmbedder, PieceEmbedder, Vectors, mean_vector
+from voiceint.assessment.embedding import SIZE, MiniLmEmbedder, PieceEmbedder, Vectors
 from voiceint.planning.pick_network import PickNetwork, PostingVectors
 
 
@@ -57,32 +55,20 @@ def test_the_posting_as_a_whole_counts() -> None:
     assert odds == pytest.approx([-1, 3])
 
 
-def test_a_line_means_what_its_word_pieces_mean_together(embedder: PieceEmbedder) -> None:
-    assert isinstance(embedder, MiniLmEmbedder)
-    short, long = "You lead nine people.", "Complaints are answered within a day, whoever writes them and however."
-    together = MiniLmEmbedder(embedder._weights).embed_pieces([short, long])
-    for line, read in zip((short, long), together, strict=True):
-        assert mean_vector(read) == pytest.approx(MiniLmEmbedder(embedder._weights).embed([line])[0], abs=0.02)
-    assert len(together[0]) < len(together[1])
-
-
-def test_a_line_whose_pieces_were_read_is_known(embedder: PieceEmbedder, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert isinstance(embedder, MiniLmEmbedder)
-    fresh = MiniLmEmbedder(embedder._weights)
-    (read,) = fresh.embed_pieces(["Rosters for two shops."])
-    monkeypatch.setattr(fresh, "_run", lambda rows: pytest.fail("read again"))
-    assert fresh.embed(["Rosters for two shops."])[0] == pytest.approx(mean_vector(read))
-
-
-def test_the_program_reads_as_training_does() -> None:
+def test_the_program_reads_as_training_does(embedder: PieceEmbedder) -> None:
     torch = pytest.importorskip("torch", reason="PyTorch is for training only")
-    from lab.pick_network import LabelledPieces, TrainedNetwork, _Batch
+    from lab.minilm import MiniLm
+    from lab.pick_network import LabelledLines, TrainedNetwork, _Batch
 
-    random = np.random.default_rng(0)
-    postings = [[random.normal(0, 0.3, (size, SIZE)).astype(np.float32) for size in sizes] for sizes in ((5, 3), (4,))]
-    trained = TrainedNetwork(7).eval()
-    batch = _Batch([LabelledPieces(partial(list, lines), np.zeros(7), ()) for lines in postings])
+    assert isinstance(embedder, MiniLmEmbedder)
+    torch.manual_seed(0)
+    trained = TrainedNetwork(MiniLm(embedder._weights), 7).eval()
+    for change in trained.encoder.changes.values():
+        torch.nn.init.normal_(change.up, std=0.02)
+    postings = [["You lead nine people.", "You keep the queue short."], ["Answer parents' letters." * 9] * 12]
     with torch.no_grad():
-        odds, _ = trained(batch)
+        odds, _ = trained(_Batch([LabelledLines(lines, np.zeros(7), ()) for lines in postings]))
+    tuning, built = trained.encoder.build(), trained.build()
     for lines, expected in zip(postings, odds.numpy(), strict=True):
-        assert trained.build().read(PostingVectors.of(lines))[0] == pytest.approx(expected, abs=1e-4)
+        pieces = embedder.embed_pieces(lines, tuning)
+        assert built.read(PostingVectors.of(pieces))[0] == pytest.approx(expected, abs=1e-3)

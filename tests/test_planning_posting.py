@@ -312,3 +312,47 @@ def test_boiler_plate_goes_on_to_the_end_of_its_paragraph() -> None:
         "We are an equal opportunity employer. If you are in Ohio, what stands above is the actual range."
     )
     assert [each.text for each in asked.requirements] == ["Two years in support"]
+
+
+def test_the_head_of_a_posting_is_no_duty() -> None:
+    read = posting(
+        "CUSTOMER SERVICE MANAGER\nStraits Bank, Singapore (Changi Park)\nREF: CS/0417 | GRADE: 7\n"
+        "Fixed term, 24 months, two days from home\n\nYou will run the desk.\nIt has nine people."
+    )
+    assert [duty.text for duty in read.duties] == ["You will run the desk.", "It has nine people."]
+
+
+def test_a_heading_of_any_words_is_no_duty() -> None:
+    read = posting(
+        "Team Leader\n\nThe nuts and bolts\n- Run the rota\n- Hold the huddle\n\nWhat awaits you\nA busy desk."
+    )
+    assert [duty.text for duty in read.duties] == ["Run the rota", "Hold the huddle", "A busy desk."]
+
+
+def test_a_paragraph_below_the_list_of_requirements_asks_for_nothing() -> None:
+    read = posting("Team Leader\n\nRequirements\n- A degree\n- Fluent Dutch\n\nFree membership for you and a friend.")
+    assert [each.text for each in read.requirements] == ["A degree", "Fluent Dutch"]
+
+
+def test_who_the_boss_is_asks_for_nothing() -> None:
+    read = posting("Team Leader\n\nRequirements\n- A degree\n- This role reports to the Regional Head, graded AVP")
+    assert [each.text for each in read.requirements] == ["A degree"]
+
+
+def test_money_that_somebody_decides_about_is_a_duty_and_pay_is_none() -> None:
+    read = posting(
+        "Team Leader\n\nReplacement up to £600 is your call.\n£31,000 a year and a canteen.\nBase $90,000–$99,000."
+    )
+    assert [duty.text for duty in read.duties] == ["Replacement up to £600 is your call."]
+
+
+def test_a_competency_that_is_denied_is_none() -> None:
+    assert not names(posting("Specialist\nYou won't have anybody reporting to you.").competencies)
+    assert "reporting" not in names(posting("Specialist\nYou would be reporting to Craig, the owner.").competencies)
+    assert not names(posting("Agent\nFire and evacuation training given.").competencies)
+
+
+def test_who_has_nobody_reporting_has_no_team() -> None:
+    read = posting("Case Specialist\nThere are twelve of us, seven solicitors and no team under you.")
+    assert read.team_size is None
+    assert read.seniority and read.seniority.text == "mid"

@@ -10,6 +10,7 @@ from summaries import NOW, summary
 from bank import Bank, Kind, Question, load_bank
 from lab.bm25 import Bm25
 from voiceint.assessment.embedding import SIZE, PieceEmbedder, Vectors
+from voiceint.assessment.tuning import Tuning
 from voiceint.planning.document import Document
 from voiceint.planning.evidence import find_evidence, match_terms
 from voiceint.planning.excerpt import excerpt, first_words, mid_sentence
@@ -141,6 +142,9 @@ def test_what_was_learned_is_kept_in_a_small_file(tmp_path: Path, monkeypatch: p
         arrays = [name for name, value in vars(whole).items() if isinstance(value, np.ndarray)]
         assert len(arrays) >= 4
         assert all(np.array_equal(getattr(whole, name), getattr(other, name)) for name in arrays)
+    assert again.tuning.changes.keys() == learned.tuning.changes.keys()
+    for name, halves in learned.tuning.changes.items():
+        assert all(map(np.array_equal, halves, again.tuning.changes[name]))
     huge = replace(learned, of_words=learned.of_words * 1e6)
     with pytest.raises(ValueError, match="too large"):
         save_picks(huge)
@@ -225,9 +229,9 @@ class Counting:
         self.read += sentences
         return self.embedder.embed(sentences)
 
-    def embed_pieces(self, sentences: Sequence[str]) -> list[Vectors]:
-        self.read += sentences
-        return self.embedder.embed_pieces(sentences)
+    def embed_pieces(self, lines: Sequence[str], tuning: Tuning) -> list[Vectors]:
+        self.read += lines
+        return self.embedder.embed_pieces(lines, tuning)
 
 
 def test_the_banks_vectors_are_kept_and_nothing_of_a_posting(embedder: PieceEmbedder, tmp_path: Path) -> None:

@@ -230,6 +230,22 @@ def test_a_number_alone_is_no_item_and_a_dash_within_a_word_no_bullet() -> None:
     assert Document.of_text(text).lines == ("1. Your tasks", "", "-5 degrees in the cold store", "2019 - 2022", "-")
 
 
+def test_letters_and_arrows_begin_items_and_a_line_in_capitals_behind_them_is_a_heading() -> None:
+    lines = Document.of_text(
+        "a) Run\nb) Walk\n\n(ii) Sit\n(iii) Stand\n→ Lie\n> one\n>> two\n>> KEY TASKS\n-listen"
+    ).lines
+    assert lines == ("- Run", "- Walk", "- Sit", "- Stand", "- Lie", "- one", "- two", ">> KEY TASKS", "- listen")
+
+
+def test_a_letter_that_was_passed_on_is_read_without_its_marks() -> None:
+    assert Document.of_text("> We need a lead for the\n> phones.\n>\n> - 12 agents").lines == (
+        "We need a lead for the",
+        "phones.",
+        "",
+        "- 12 agents",
+    )
+
+
 def test_short_lines_stay_apart_and_broken_sentences_are_joined() -> None:
     text = """Jane Doe
 12 High Street, Leeds

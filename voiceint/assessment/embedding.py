@@ -8,22 +8,19 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from voiceint.assessment.tuning import Tuning, tune
+from voiceint.assessment.windows import load_tokenizer, windows
+
 Vectors = npt.NDArray[np.float32]
 
 SIZE = 384
 """Numbers in one vector."""
-
-_LONGEST_TOKENS = 128
-"""Longest clause in word pieces; the rest is cut off. The model was trained with up to 128."""
 
 _MOST_KNOWN = 256
 """Clauses whose vectors are kept, 1.5 KB each; three minutes have about 45."""
 
 _BATCH = 8
 """Clauses of like length that go through the network together: little padding, and both processors have work."""
-
-TOKENIZER = Path(__file__).parent / "data" / "minilm-tokenizer.json"
-"""The tokenizer of all-MiniLM-L6-v2 (Apache-2.0), which no installable package brings alone."""
 
 
 class Embedder(Protocol):
@@ -35,12 +32,12 @@ class Embedder(Protocol):
 
 
 class PieceEmbedder(Embedder, Protocol):
-    """An embedder that also tells what it makes of each word piece: a vector is their mean, of length 1."""
+    """An embedder that also tells what each word piece of a text means, with its weights changed for a purpose."""
 
-    def embed_pieces(self, sentences: Sequence[str]) -> list[Vectors]:
-        """For each sentence the vectors of its word pieces, in their order: float32 arrays of shape (pieces, 384).
+    def embed_pieces(self, lines: Sequence[str], tuning: Tuning) -> list[Vectors]:
+        """For each line of one text the vectors of its word pieces: float32 arrays of shape (pieces, 384).
 
-        The marks of a sentence's beginning and end count as pieces; a long sentence is cut off.
+        Each line is read among those around it. It has a piece at least; a long one is cut off.
         """
         ...
 
@@ -55,7 +52,7 @@ class MiniLmEmbedder:
         """Args: weights: the ONNX file, already checked."""
         self._weights = weights
         self._session: Any = None
-        self._tokenizer: Any = None
+        self._tuned: tuple[Tuning, Any] | None = None
         self._known: dict[str, Vectors] = {}
         self._busy = Lock()
 
@@ -66,66 +63,58 @@ class MiniLmEmbedder:
         """
         with self._busy:
             new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in self._known]
-            self._learn(new, self._read(new))
+            self._known |= zip(new, self._read(new), strict=True)
             vectors = [self._known[sentence] for sentence in sentences]
-            self._forget()
+            self._known = dict(list(self._known.items())[-_MOST_KNOWN:])
         return np.array(vectors, dtype=np.float32).reshape(-1, SIZE)
 
-    def embed_pieces(self, sentences: Sequence[str]) -> list[Vectors]:
-        """See `PieceEmbedder.embed_pieces`. The vectors of the same sentences are known from then on."""
+    def embed_pieces(self, lines: Sequence[str], tuning: Tuning) -> list[Vectors]:
+        """See `PieceEmbedder.embed_pieces`. The weights are changed on first use, in about 0.5 s."""
+        if not lines:
+            return []
         with self._busy:
-            pieces = self._read(sentences)
-            self._learn(sentences, pieces)
-            self._forget()
-        return pieces
-
-    def _learn(self, sentences: Sequence[str], pieces: Sequence[Vectors]) -> None:
-        for sentence, own in zip(sentences, pieces, strict=True):
-            self._known.pop(sentence, None)  # so that it counts among the latest
-            self._known[sentence] = mean_vector(own)
-
-    def _forget(self) -> None:
-        self._known = dict(list(self._known.items())[-_MOST_KNOWN:])
+            if self._tuned is None or self._tuned[0] is not tuning:
+                self._tuned = tuning, _open(tune(self._weights, tuning))
+            found = windows(lines)
+            states = np.concatenate([_run(self._tuned[1], [window.ids])[0] for window in found])
+        places = np.concatenate([window.lines for window in found])
+        return [states[places == place] for place in range(len(lines))]
 
     def _read(self, sentences: Sequence[str]) -> list[Vectors]:
         if not sentences:
             return []
-        self._load()
-        encoded = self._tokenizer.encode_batch(list(sentences))
+        if self._session is None:
+            self._session = _open(str(self._weights))
+        encoded = load_tokenizer().encode_batch(list(sentences))
         by_length = sorted(range(len(encoded)), key=lambda place: len(encoded[place].ids))
-        pieces: dict[int, Vectors] = {}
+        vectors: dict[int, Vectors] = {}
         for begin in range(0, len(by_length), _BATCH):
             places = by_length[begin : begin + _BATCH]
-            pieces.update(zip(places, self._run([encoded[place].ids for place in places]), strict=True))
-        return [pieces[place] for place in range(len(encoded))]
+            pieces = _run(self._session, [encoded[place].ids for place in places])
+            vectors.update(zip(places, map(mean_vector, pieces), strict=True))
+        return [vectors[place] for place in range(len(encoded))]
 
-    def _run(self, rows: Sequence[Sequence[int]]) -> list[Vectors]:
-        """The word pieces of sentences of about the same length, of which the shorter are padded."""
-        ids = np.zeros((len(rows), max(len(row) for row in rows)), dtype=np.int64)
-        mask = np.zeros_like(ids)
-        for place, row in enumerate(rows):
-            ids[place, : len(row)] = row
-            mask[place, : len(row)] = 1
-        inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        (states,) = self._session.run(["last_hidden_state"], inputs)
-        return [each[: len(row)] for each, row in zip(states, rows, strict=True)]
 
-    def _load(self) -> None:
-        if self._session is not None:
-            return
-        import onnxruntime
-        from tokenizers import Tokenizer
+def _open(model: str | bytes) -> Any:
+    import onnxruntime
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 2
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._tokenizer = Tokenizer.from_file(str(TOKENIZER))
-        self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(_LONGEST_TOKENS)
-        self._session = onnxruntime.InferenceSession(
-            str(self._weights), sess_options=options, providers=["CPUExecutionProvider"]
-        )
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 2
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(model, sess_options=options, providers=["CPUExecutionProvider"])
+
+
+def _run(session: Any, rows: Sequence[Sequence[int]]) -> list[Vectors]:
+    """The word pieces of texts of about the same length, of which the shorter are padded."""
+    ids = np.zeros((len(rows), max(len(row) for row in rows)), dtype=np.int64)
+    mask = np.zeros_like(ids)
+    for place, row in enumerate(rows):
+        ids[place, : len(row)] = row
+        mask[place, : len(row)] = 1
+    inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+    (states,) = session.run(["last_hidden_state"], inputs)
+    return [each[: len(row)] for each, row in zip(states, rows, strict=True)]
 
 
 def mean_vector(vectors: Vectors) -> Vectors:

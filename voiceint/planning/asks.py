@@ -1,5 +1,6 @@
 """What to ask the interviewer about this job."""
 
+import re
 from collections.abc import Sequence
 
 from bank import Ask, Bank
@@ -7,6 +8,7 @@ from voiceint.assessment.embedding import Embedder
 from voiceint.planning.excerpt import first_words, mid_sentence
 from voiceint.planning.likeness import compare, compare_words
 from voiceint.planning.posting import Posting
+from voiceint.planning.tasks import is_task
 
 ASKS = 5
 """More are not asked in an interview, and some are answered before they are asked."""
@@ -18,9 +20,6 @@ _SAME = 0.35
 _FITS = 0.2
 """Likeness to the posting from which a question of the nearest role fits it."""
 
-_TELLING = 6
-"""Words from which a duty says what is to be done."""
-
 _ALWAYS = (
     Ask(
         "What would you want to be different six months after I start?",
@@ -31,6 +30,15 @@ _ALWAYS = (
         "It brings out what they hope to keep and what they are afraid of.",
     ),
 )
+
+
+_SAYS_WHY_OPEN = re.compile(
+    r"\bnew(?:ly created)? (?:role|position|post|job)\b|\bnever had\b|\bretir(?:es|ed|ing|ement)\b|\bleave cover\b|"
+    r"\b(?:maternity|parental|paternity)\b|\bpromot(?:ed|ion of)\b|\breplac(?:es?|ing|ement)\b|\bpredecessor\b|"
+    r"\bfirst (?:hire|head|manager|\w+ hire)\b|\bmov(?:ed|ing|es) (?:on|up)\b",
+    re.IGNORECASE,
+)
+"""Where the posting tells it, one does not ask why the job is open."""
 
 
 def choose_asks(
@@ -51,7 +59,8 @@ def choose_asks(
         likeness = compare([ask.question for ask in known], lines, embedder).max(axis=1)
         best = sorted(zip(likeness, known, strict=True), key=lambda pair: -pair[0])
         chosen = _with_others(chosen, [ask for score, ask in best if score >= _FITS], ASKS - 1)
-    return tuple(_with_others(chosen, _ALWAYS, ASKS))
+    always = _ALWAYS[:1] if _SAYS_WHY_OPEN.search("\n".join(posting.document.lines)) else _ALWAYS
+    return tuple(_with_others(chosen, always, ASKS))
 
 
 def _with_others(chosen: list[Ask], others: Sequence[Ask], most: int) -> list[Ask]:
@@ -69,7 +78,7 @@ def _of_posting(posting: Posting) -> list[Ask]:
         name = mid_sentence(posting.kpis[0].text)
         asks.append(
             Ask(
-                f"What is your figure for {name} today, and what should it be in a year?",
+                f"What stands behind your figure for {name} today, and what should it be in a year?",
                 "The posting names this figure. You learn how your success will be measured.",
             )
         )
@@ -84,11 +93,11 @@ def _of_posting(posting: Posting) -> list[Ask]:
     if posting.team_size:
         asks.append(
             Ask(
-                "How long have the people in the team been here, and why did the last ones leave?",
+                "How long have the people in the team been here, and what would make the best of them leave?",
                 "The posting says how many they are, and not how they are.",
             )
         )
-    duty = next((duty for duty in posting.duties if len(duty.text.split()) >= _TELLING), None)
+    duty = next((duty for duty in posting.duties if is_task(duty.text)), None)
     if duty:
         asks.append(
             Ask(

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Self
 
 from voiceint.planning.errors import PlanningError
-from voiceint.planning.readers.wrapping import BULLET, unwrapped
+from voiceint.planning.readers.wrapping import BULLET, NUMBER, unwrapped
 from voiceint.safe_text import safe_text
 
 MOST_LINES = 5_000
@@ -16,7 +17,9 @@ MOST_CHARACTERS = 400_000
 _UNSEEN = re.compile("[\u00ad\u200b\ufeff]")
 """Soft hyphen, zero-width space, byte order mark."""
 
-_NUMBER = re.compile(r"\d{1,2}[.)]\s+")
+_QUOTED = re.compile(r"\s*>+ ?")
+_MOSTLY = 0.8
+"""The share of the lines with a mark of quotation, from which on a letter was quoted as a whole."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class Document:
             PlanningError: There is no text, or too much.
         """
         _check_length(name, len(text))
-        return cls.of_lines(unwrapped(text.splitlines()), name)
+        return cls.of_lines(unwrapped(_unquoted(text.splitlines())), name)
 
     @classmethod
     def of_lines(cls, lines: Iterable[str], name: str) -> Self:
@@ -64,6 +67,12 @@ def _check_length(name: str, characters: int, lines: int = 0) -> None:
         )
 
 
+def _unquoted(lines: list[str]) -> list[str]:
+    """Without the ">" before each line of a letter that was passed on; a few of them are bullets."""
+    marked = sum(1 for line in lines if _QUOTED.match(line))
+    return [_QUOTED.sub("", line, count=1) for line in lines] if marked > _MOSTLY * sum(map(bool, lines)) else lines
+
+
 def _tidy(line: str) -> str:
     squeezed = " ".join(safe_text(" ".join(_UNSEEN.sub("", line).split())).split())
     mark = BULLET.match(squeezed)
@@ -71,12 +80,11 @@ def _tidy(line: str) -> str:
 
 
 def _numbered_as_bullets(lines: list[str]) -> list[str]:
-    """Numbered lines with another right before or after them are items; one alone may be a heading."""
-    numbered = [bool(_NUMBER.match(line)) for line in lines]
-    return [
-        _NUMBER.sub("- ", line, count=1) if here and (before or after) else line
-        for line, before, here, after in zip(lines, [False, *numbered], numbered, [*numbered[1:], False], strict=False)
-    ]
+    """Numbered lines with another next to them are items; one alone may be a heading."""
+    filled = [place for place, line in enumerate(lines) if line]
+    numbered = {place for place in filled if NUMBER.match(lines[place])}
+    items = {place for pair in pairwise(filled) if numbered.issuperset(pair) for place in pair}
+    return [NUMBER.sub("- ", line, count=1) if place in items else line for place, line in enumerate(lines)]
 
 
 def _spaced(lines: list[str]) -> list[str]:

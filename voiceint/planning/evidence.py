@@ -9,7 +9,7 @@ import numpy as np
 
 from bank import Question
 from voiceint.assessment.coverage import find_stems
-from voiceint.assessment.embedding import Embedder, PieceEmbedder, Vectors, mean_vector
+from voiceint.assessment.embedding import Embedder, PieceEmbedder
 from voiceint.planning.found import Found
 from voiceint.planning.likeness import Matrix, compare_words
 from voiceint.planning.picks import Picks, load_picks
@@ -85,11 +85,10 @@ def find_evidence(
     }
     called = None
     if embedder is not None:
-        pieces = embedder.embed_pieces(lines)
-        odds, attention = learned.by_meaning(pieces)
+        odds, attention = learned.by_meaning(lines, embedder)
         features["meaning"] = stand_ins @ odds
         called = attention @ stand_ins.T
-        likeness = _add_meaning(likeness, np.stack([mean_vector(each) for each in pieces]), questions, embedder)
+        likeness = _add_meaning(likeness, lines, questions, embedder)
     features["likeness"] = _standard(_mean_of_top(likeness - likeness.mean(axis=0)))
     named = tuple(cue + term for cue, term in zip(found_cues, terms, strict=True))
     together = (stand_ins @ learned.together @ stand_ins.T).astype(np.float32)
@@ -178,13 +177,13 @@ def match_terms(posting: Posting, question: Question) -> tuple[Found, ...]:
     return tuple(found)
 
 
-def _add_meaning(words: Matrix, vectors: Vectors, questions: Sequence[Question], embedder: Embedder) -> Matrix:
+def _add_meaning(words: Matrix, lines: Sequence[str], questions: Sequence[Question], embedder: Embedder) -> Matrix:
     """Of each line to each question, about 0 to 1: the words of all that is known, and the prompt's meaning.
 
     A question's mean likeness says how easily it is like anything, and is taken off where questions are compared.
     """
     read = np.sort(np.argsort(-words.max(axis=0), kind="stable")[:_MOST_READ])
-    meaning = np.clip(vectors @ embedder.embed([questions[place].prompt for place in read]).T, 0, 1)
+    meaning = np.clip(embedder.embed(lines) @ embedder.embed([questions[place].prompt for place in read]).T, 0, 1)
     likeness = (1 - _MEANING_SHARE) * words
     likeness[:, read] += _MEANING_SHARE * meaning
     return likeness

@@ -7,6 +7,9 @@ from voiceint.assessment.coverage import find_stems
 _WORDS = 16
 """So many words tell why without the rest of a long line."""
 
+_FEWEST = 4
+"""Words of what is said aloud: "refuse people" says nothing."""
+
 _NUMBER = re.compile(r"\d+")
 _BULLETS = "-–>•* "
 _CLAUSE_MARKS = ",;:.!?)–-"
@@ -40,7 +43,7 @@ def first_words(line: str) -> str:
     """The beginning of a line, to be spoken: as many whole clauses as fit into 16 words."""
     text = line.lstrip(_BULLETS).strip(" .;,")
     ends = [match.start() for match in _CLAUSE_ENDS.finditer(text)]
-    fitting = [end for end in ends if 0 < len(text[:end].split()) <= _WORDS]
+    fitting = [end for end in ends if min(_FEWEST, len(text.split())) <= len(text[:end].split()) <= _WORDS]
     return text[: fitting[-1]] if fitting else " ".join(text.split()[:_WORDS])
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from audio.models import MINILM
 from bank import Bank
 from voiceint.assessment.embedding import SIZE, PieceEmbedder, Vectors
+from voiceint.assessment.tuning import Tuning
 
 _NAME = "bank-vectors.npz"
 
@@ -51,9 +52,9 @@ class KeptVectors:
         vectors = [read[text] if text in read else self._kept[self._keys[text]] for text in sentences]
         return np.array(vectors, dtype=np.float32).reshape(-1, SIZE)
 
-    def embed_pieces(self, sentences: Sequence[str]) -> list[Vectors]:
+    def embed_pieces(self, lines: Sequence[str], tuning: Tuning) -> list[Vectors]:
         """See `PieceEmbedder.embed_pieces`: nothing of them is kept."""
-        return self._embedder.embed_pieces(sentences)
+        return self._embedder.embed_pieces(lines, tuning)
 
     def _read(self) -> dict[str, Vectors]:
         """What is kept of the texts; nothing of texts that have left the bank."""

@@ -9,7 +9,7 @@ from functools import cached_property
 from voiceint.planning.vocabulary import Word, split_words
 
 _END = re.compile(
-    r"(?<=[.!?])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bapprox\.)(?<!\bincl\.)(?<!\bc\.)(?<!\bca\.)(?<!\bno\.)(?<!\bw\.)\s+(?=[A-Z0-9\"'“(•])"
+    r"(?<=[.!?])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bapprox\.)(?<!\bincl\.)(?<!\bc\.)(?<!\bca\.)(?<!\bno\.)(?<!\bw\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\b[A-Z]\.)\s+(?=[A-Z0-9\"'“(•£$€])"
 )
 """The end of a sentence, but of no abbreviation."""
 

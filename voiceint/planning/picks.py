@@ -9,13 +9,17 @@ from pathlib import Path
 import numpy as np
 
 from voiceint.assessment.coverage import find_stems
-from voiceint.assessment.embedding import Vectors
+from voiceint.assessment.embedding import PieceEmbedder
+from voiceint.assessment.tuning import Tuning
 from voiceint.planning.found import Found
 from voiceint.planning.likeness import Matrix
 from voiceint.planning.pick_network import PickNetwork, PostingVectors
 from voiceint.planning.seniority import LEVELS, level_of
 
 FILE = Path(__file__).parent / "data" / "picks.npz"
+
+_DOWN, _UP = ".down", ".up"
+"""What the two matrices of a change are called, behind the name of what they change."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,7 @@ class Picks:
             shape (4, questions).
         together: The logarithm of how much oftener two questions are picked for the same posting than if each were
             picked for itself: shape (questions, questions).
+        tuning: What the embedding is changed by to read postings.
         network: Reads what the word pieces mean.
     """
 
@@ -40,6 +45,7 @@ class Picks:
     of_words: Matrix
     of_level: Matrix
     together: Matrix
+    tuning: Tuning
     network: PickNetwork
 
     def by_words(self, lines: Sequence[str]) -> Matrix:
@@ -54,13 +60,9 @@ class Picks:
         level: Matrix = self.of_level[LEVELS.index(level_of(seniority.text))]
         return level
 
-    def by_meaning(self, pieces: Sequence[Vectors]) -> tuple[Matrix, Matrix]:
-        """See `PickNetwork.read`.
-
-        Args:
-            pieces: Of each line the vectors of its word pieces; at least one line.
-        """
-        return self.network.read(PostingVectors.of(pieces))
+    def by_meaning(self, lines: Sequence[str], embedder: PieceEmbedder) -> tuple[Matrix, Matrix]:
+        """See `PickNetwork.read`: of at least one line."""
+        return self.network.read(PostingVectors.of(embedder.embed_pieces(lines, self.tuning)))
 
 
 def count_stems(lines: Sequence[str], stems: Sequence[str], rarity: Matrix) -> Matrix:
@@ -77,8 +79,10 @@ def load_picks() -> Picks:
     with np.load(FILE, allow_pickle=False) as file:
         ids, stems = tuple(file["ids"].tolist()), tuple(file["stems"].tolist())
         arrays = {key: file[key].astype(np.float32) for key in file.files if key not in ("ids", "stems")}
+    names = [key.removesuffix(_DOWN) for key in arrays if key.endswith(_DOWN)]
+    tuning = Tuning({name: (arrays.pop(name + _DOWN), arrays.pop(name + _UP)) for name in names})
     network = PickNetwork(**{field.name: arrays.pop(field.name) for field in fields(PickNetwork)})
-    return Picks(ids, stems, **arrays, network=network)
+    return Picks(ids, stems, **arrays, tuning=tuning, network=network)
 
 
 def save_picks(picks: Picks) -> None:
@@ -87,8 +91,10 @@ def save_picks(picks: Picks) -> None:
     Raises:
         ValueError: A weight is too large for it.
     """
-    own = [field.name for field in fields(Picks) if field.name not in ("ids", "stems", "network")]
+    own = [field.name for field in fields(Picks) if field.name not in ("ids", "stems", "tuning", "network")]
     arrays: dict[str, Matrix] = {name: getattr(picks, name) for name in own} | asdict(picks.network)
+    for name, (down, up) in picks.tuning.changes.items():
+        arrays |= {name + _DOWN: down, name + _UP: up}
     with np.errstate(over="ignore"):  # it is said below
         halves = {name: array.astype(np.float16) for name, array in arrays.items()}
     if not all(np.isfinite(array).all() for array in halves.values()):

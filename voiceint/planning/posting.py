@@ -11,12 +11,15 @@ from voiceint.planning.found import Found, each_once
 from voiceint.planning.passages import Passage, Section, readable
 from voiceint.planning.role_title import find_role
 from voiceint.planning.sections import passages
-from voiceint.planning.seniority import find_seniority, is_leader
+from voiceint.planning.seniority import find_seniority, is_leader, leads_nobody
 from voiceint.planning.skills import find_competencies
 from voiceint.planning.team import TeamSize, find_team_size
 from voiceint.planning.tool_names import find_tools
 
 _FEWEST_WORDS = 3
+_REPORTS_TO = re.compile(r"(?:(?:the|this) [\w ]{2,40}|you(?:['’]ll| will)?|it) reports? (?:in)?to\b", re.IGNORECASE)
+"""Who the boss is: nothing to do, and nothing to bring."""
+
 _ASKED = (Section.REQUIREMENTS, Section.OPTIONAL)
 _WORKED = (Section.DUTIES, Section.MEASURES)
 _FILLER = re.compile(
@@ -75,7 +78,7 @@ def read_posting(document: Document) -> Posting:
     """What a posting asks for; what it does not say is None or empty."""
     read = passages(readable(document.lines))
     role = find_role(read)
-    team_size = find_team_size(read, is_leader(role, read))
+    team_size = None if leads_nobody(read) else find_team_size(read, is_leader(role, read))
     return Posting(
         role=role,
         seniority=find_seniority(role, read, team_size),
@@ -105,4 +108,5 @@ def _requirements(read: Sequence[Passage]) -> Iterator[Requirement]:
 
 
 def _says_something(passage: Passage) -> bool:
-    return len(passage.words) >= _FEWEST_WORDS or passage.line.startswith("- ")
+    is_item = passage.line.startswith("- ")
+    return (is_item or len(passage.words) >= _FEWEST_WORDS) and not _REPORTS_TO.match(passage.text)

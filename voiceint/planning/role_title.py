@@ -53,11 +53,15 @@ _NOT_THE_JOB = re.compile(
     r"\b(?:ltd|limited|inc|plc|llc|gmbh|pty|group|hotel)\W*$|\b(?:salary|reports? to|reporting to|location|hours:|www)\b|https?:",
     re.IGNORECASE,
 )
+_OF_LETTER = re.compile(r"(?:to|from|cc|sent|date)\s*:", re.IGNORECASE)
 _FIRST_LINES = 8
 _MOST_LABELLED = 40
 """Passages among which a label stands."""
 
 _LONGEST_LINE = 200
+_LONGEST_ENDED = 8
+"""Words of a headline with a full stop; a longer one is a sentence."""
+
 _LONGEST = 12
 """Words of a title."""
 
@@ -84,16 +88,20 @@ def _roles(passages: Sequence[Passage]) -> Iterator[Found]:
 
 def _title_in(line: str) -> str:
     """The part of a headline that is a title, "" if none is; what is in brackets counts where nothing else does."""
-    if line.startswith("- ") or len(line) > _LONGEST_LINE or line.endswith((".", "!", "?")):
+    if line.startswith("- ") or len(line) > _LONGEST_LINE or _is_sentence(line) or _OF_LETTER.match(line):
         return ""
     parts = _PART.split(line)
     is_whole = len(parts) == 2 and _is_whole(line)
     inner = [part for bracket in _IN_BRACKETS.findall(line) for part in _PART.split(bracket)]
-    for part in [line] if is_whole else [*parts, *inner]:
+    for part in [*([line] if is_whole else []), *parts, *inner]:
         title = _tidy(part)
         if _is_title(_IN_BRACKETS.sub("", title)) and len(title.split()) <= _LONGEST:
             return title
     return ""
+
+
+def _is_sentence(line: str) -> bool:
+    return line.endswith((".", "!", "?")) and not line.isupper() and len(line.split()) > _LONGEST_ENDED
 
 
 def _is_title(text: str) -> bool:
@@ -109,6 +117,7 @@ def _is_whole(line: str) -> bool:
 def _tidy(title: str) -> str:
     """A title without pay and remarks; one in capitals like one in a sentence."""
     kept = _AFTER.sub("", _ORNAMENT.sub("", title.strip())).strip(" *-–—|:.,#<>")
+    kept = re.sub(r"(?:\s+(?:for|at|in|to|with|of|and|or|the))+$", "", kept)
     if kept.count(")") > kept.count("("):
         kept = kept.rstrip(")")
     return kept.title() if kept.isupper() and len(kept) > 4 else kept

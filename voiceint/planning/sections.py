@@ -1,7 +1,7 @@
 """The sections of a posting: by their headings, and where there are none by what a sentence says."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from voiceint.planning.job_titles import TITLE
 from voiceint.planning.passages import Passage, Section, sentences
@@ -9,9 +9,30 @@ from voiceint.planning.passages import Passage, Section, sentences
 _LONGEST_HEADING = 9
 """Words; a longer line is text."""
 
+_LONGEST_UNNAMED = 7
+_OPENS_HEADING = re.compile(
+    r"(?:#+ |what|why|how|who|where|your|key|life (?:at|here|in)|in practice|the \w+ version)\b", re.IGNORECASE
+)
 _LONGEST_TITLE = 12
 _FIRST_LINES = 8
 """Lines among which the job is named."""
+
+_LONGEST_OF_HEAD, _LAST_OF_HEAD = 25, 15
+"""Words of a line, and the place of one."""
+
+_SMALL = frozenset("a an and as at by for from in of off on or per the to via with".split())
+_NAMED_SHARE = 0.5
+"""Of the words but the small ones, those that are names or figures, from which on a line is no sentence."""
+
+_TERMS = re.compile(
+    r"\b(?:(?:full|part)[- ]time|permanent|fixed[- ](?:term|purpose)|contract|temp(?:orary)?|hybrid|remote|home[- ](?:based|office)|"
+    r"on[- ]site|hours?|hrs|days?|shifts?|rota\w*|rosters?|weekends?|nights?|cover)\b",
+    re.IGNORECASE,
+)
+"""Of a contract: "Fixed term, 24 months", "35 hours a week, rota 8am-8pm"."""
+
+_FIELD = re.compile(r"[^.!?:|]{2,30}(?::| \|)\s*\S")
+"""Of a form: "Location: Leeds", "Grade | 7"."""
 
 _OF_HEADING = tuple(
     (section, re.compile(rf"\b(?:{pattern})", re.IGNORECASE))
@@ -30,7 +51,7 @@ _OF_HEADING = tuple(
         (
             Section.BENEFITS,
             r"benefits?\b|perks?|we(?:'ll| will| can)? offer|on offer|(?:you(?:'ll| will)?|you can) (?:get|receive|enjoy)|"
-            r"in it for you|package|salary|rewards?|compensation|in return|pay\b|snapshot|at a glance|key facts|"
+            r"in it for you|package|money\W*$|the deal\b|salary|rewards?|compensation|in return|pay\b|snapshot|at a glance|key facts|"
             r"terms|why (?:join|work)|conditions|hours|what we(?:'ll)? give|look after you",
         ),
         (
@@ -40,7 +61,8 @@ _OF_HEADING = tuple(
         ),
         (
             Section.DUTIES,
-            r"responsib|duties|what you(?:'ll| will|'d| would)? (?:do|be|own|work|lead)|about the (?:role|job|position|post|opportunity)|"
+            r"responsib|duties|essential functions|we(?:'d| would)? (?:like|want|need) you to\b|what you(?:'ll| will|'d| would)? (?:do|be|own|work|lead)|"
+            r"(?:in this \w+,? )?you(?:'ll| will|'d| would)\W*$|the (?:gig|assignment|brief|task)\b|about the (?:role|job|position|post|opportunity)|"
             r"the (?:role|job|position|post|work|opportunity)\b|your (?:role|day|tasks?|mission|job|impact|shift)|"
             r"role (?:overview|purpose|summary|profile)|job (?:description|purpose|summary|overview)|"
             r"(?:the )?day[- ]to[- ]day|accountab|purpose|in this role|you will be|main tasks|a typical|key tasks|overview|"
@@ -48,9 +70,9 @@ _OF_HEADING = tuple(
         ),
         (
             Section.REQUIREMENTS,
-            r"requirements?|qualif|you (?:probably |already |might |may )?(?:have|bring|are)\b|about you|who you are|you'?(?:ll|d)? (?:need|have|bring)|"
+            r"(?<![\w,] )(?:you|needed|languages?|your background)\W*$|requirements?|qualif|you (?:probably |already |might |may )?(?:have|bring|are)\b|about you|who you are|you'?(?:ll|d)? (?:need|have|bring)|"
             r"you(?:'ve| have) got|looking for|we(?:'d| would) like|must[- ]haves?|essential|skills?|experience|person spec|"
-            r"the (?:ideal|right|successful|person)|(?:your|the) profile|we(?:'ll)? (?:need|ask|want|expect)|"
+            r"the (?:ideal|right|successful|person)|(?:your|the) profile|(?<!why )we(?:'ll)? (?:need|ask|want|expect)|"
             r"who'?(?:d|ll| would| will)? (?:do|suit|thrive|fit)|knowledge|competenc|criteria|systems?\b|tools|tech|"
             r"you should|are you|what it takes|is this you|this is you|sound like you|is for you",
         ),
@@ -72,12 +94,14 @@ _OF_SENTENCE = tuple(
             r"\bequal[- ]opp|\bregardless of|\bwithout regard|\bdiscriminat|\bdisability confident|\bno agenc|\bagencies\b|"
             r"\be-verify|\bapplicants?\b|\byour (?:cv|resume|application)\b|\bapply (?:by|with|w\.|now|online|via|through|to|before|at)\b|"
             r"\bsend (?:your|a|us)\b|\bclosing date|\bapplications? close|\bby applying|\bto apply\b|\brecruitment process|"
-            r"\bbackground check|\bdbs check|\breasonable adjustments?\b|\bapply w|\binterviews? (?:will|are|by|on|take)|"
+            r"\bshortlist|\bcover(?:ing)? letters?\b|\bnotice period\b|\bsalary expectation|\bthank all\b|\baccommodations? (?:under|on|are|is|avail)|\bbackground check|\bdbs check|\breasonable adjustments?\b|\bapply w|\binterviews? (?:will|are|by|on|take)|"
             r"\bvideo interview|\bdiversity\b|\bwe (?:welcome|encourage) (?:all )?applic|\beveryone is welcome|\bquestions\? (?:call|email|contact)",
         ),
         (
             Section.BENEFITS,
-            r"[£$€] ?\d[\d.,]*+(?! ?(?:m|mn|bn?|million|billion)\b)|\bsalary\b|\bpension\b|\bholidays?\b(?! (?:maker|park|let|compan))|\bhols\b|\bannual leave|\bdental\b.{0,40}\bvision|\b401|\bdiscount\b|"
+            r"(?:^\W*|\b(?:base|pay|ote|earn|package|rate)\b.{0,30}?)(?:(?:up to|from|circa|about) )?[£$€] ?\d[\d.,]*+(?! ?(?:m|mn|bn?|million|billion)\b)|"
+            r"[£$€] ?\d[\d.,]*+k? ?(?:[-–—]|to) ?[£$€]?\d|[£$€] ?\d[\d.,]*+k? ?(?:(?:per|an?|/) ?(?:hour|hr|h|year|annum|yr)|p\.?a|p\.?h|gross)\b|"
+            r"\d ?gross\b|\bR ?\d[\d ,]+(?:p\.?[am]\b|[-–—])|\bCTC\b|\bremuneration\b|\bmeal (?:card|vouchers?)\b|\bhealth cover\b|\bsalary\b|\bpension\b|\bholidays?\b(?! (?:maker|park|let|compan))|\bhols\b|\bannual leave|\bdental\b.{0,40}\bvision|\b401|\bdiscount\b|"
             r"\bdays(?:'|’)? (?:off|leave|pto)\b|\bpaid (?:leave|parental|time)|\bbonus\b(?! point)|\bbike to work|\bcycle to work|\bfree parking|"
             r"\blife assurance|\bgym\b|\bhealthcare\b.{0,20}\bcash|\bshare scheme|\bwe offer\b|\bequity\b",
         ),
@@ -112,15 +136,18 @@ _LABEL = re.compile(r"([A-Z][^.!?:|]{2,50}):\s+(?=\S)")
 """Of a line that begins with its own heading: "Requirements: two years ..."."""
 
 
-def passages(lines: Iterable[str]) -> list[Passage]:
+def passages(lines: Sequence[str]) -> list[Passage]:
     """The sentences and items of a posting, in order, each with its section; headings are among them."""
     found: list[Passage] = []
     section: Section | None = None
     before = ""
+    in_head = True
     for place, line in enumerate(lines):
         before, above = line, before
         if not line:
             continue
+        in_head = in_head and section is None and _may_be_in_head(line, place)
+        below = next(filter(None, lines[place + 1 :]), "")
         if _is_title(line, place):
             found.append(Passage(section or Section.DUTIES, line, line, True, place))
             continue
@@ -129,7 +156,12 @@ def passages(lines: Iterable[str]) -> list[Passage]:
             section = heading
             found.append(Passage(section, line, line, True, place))
             continue
-        found += _of_line(line, place, section)
+        if section in _MAY_BE_WAIVED and not above and not line.startswith("- ") and _ends_list(lines, place):
+            section = None
+        if _is_unnamed_heading(line, above, below):
+            found.append(Passage(section or Section.DUTIES, line, line, True, place))
+            continue
+        found += _of_line(line, place, Section.ABOUT if in_head and _is_of_head(line) else section)
     return found
 
 
@@ -160,6 +192,21 @@ def _is_title(line: str, place: int) -> bool:
     return place == 0 or (place <= _FIRST_LINES and bool(TITLE.search(line)))
 
 
+def _may_be_in_head(line: str, place: int) -> bool:
+    """Whether the head goes on: above the first sentence and the first item of a list."""
+    is_text = line[-1] in ".!?" and line[-4:-1].islower() and len(line.split()) > _LONGEST_UNNAMED
+    return (
+        place <= _LAST_OF_HEAD and not line.startswith("- ") and not is_text and len(line.split()) <= _LONGEST_OF_HEAD
+    )
+
+
+def _is_of_head(line: str) -> bool:
+    """Whether a line of the head names the employer, the place, the terms and the like."""
+    words = [word for word in re.findall(r"[^\s,()/|·•–—-]+", line) if word.lower() not in _SMALL]
+    named = sum(not word[0].islower() for word in words)
+    return bool(_FIELD.match(line)) or len(_TERMS.findall(line)) > 1 or named >= _NAMED_SHARE * len(words)
+
+
 def _heading(line: str, above: str) -> Section | None:
     """The section that a line is the heading of, None for text; `above` is the line before it."""
     words = line.split()
@@ -168,6 +215,19 @@ def _heading(line: str, above: str) -> Section | None:
     begins = not above or above.startswith("- ")
     is_marked = line.endswith((":", "?")) or line.isupper() or (begins and "|" not in line)
     return _named(line) if is_marked and not re.search(r"\d{2}", line) else None
+
+
+def _is_unnamed_heading(line: str, above: str, below: str) -> bool:
+    """Whether a line is a heading that tells nothing of its section: "The nuts and bolts"."""
+    if line.startswith("- ") or len(line.split()) > _LONGEST_UNNAMED or line[-1] in ".!;," or re.search(r"\d{2}", line):
+        return False
+    begins = not above or above.startswith("- ")
+    return begins and "|" not in line and (below.startswith("- ") or bool(_OPENS_HEADING.match(line)))
+
+
+def _ends_list(lines: Sequence[str], place: int) -> bool:
+    """Whether a list of items stands above a paragraph, parted from it."""
+    return place > 1 and lines[place - 2].startswith("- ")
 
 
 def _named(heading: str) -> Section | None:

@@ -1,7 +1,7 @@
 """The level of the job that a posting is for."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from voiceint.planning.found import Found
 from voiceint.planning.job_titles import rank_of
@@ -70,7 +70,10 @@ _LEADS_NOBODY = re.compile(
     r"\b(?:no|without(?: any)?) (?:direct reports|line[- ]management)|\bindividual (?:contributor|role)\b|"
     r"\bnot an? (?:line|people)[- ]?manage|\bnot people\b|"
     r"\b(?:nobody|no one|none of \w+) (?:will )?(?:reports?|works?) (?:in)?(?:to|for) you\b|"
-    r"\b(?:no|isn['’]t an?|not a) team (?:under|below|to manage)\b",
+    r"\b(?:no|isn['’]t an?|not a) team (?:under|below|to manage)\b|"
+    r"(?:\bno|\bnot|n['’]t)(?: \w+){0,3}? (?:anybody|anyone|people|staff|one) (?:report\w*|under|below)\b|"
+    r"\bnone of whom (?:will )?reports? to you\b|"
+    r"\b(?:do|does|will) not (?:supervise|manage|lead) (?:staff|people|anyone)\b",
     re.IGNORECASE,
 )
 
@@ -156,10 +159,15 @@ def find_signs(role: Found | None, passages: Iterable[Passage], team: TeamSize |
     return signs
 
 
-def is_leader(role: Found | None, passages: Iterable[Passage]) -> bool:
+def leads_nobody(passages: Iterable[Passage]) -> bool:
+    """Whether a posting says that nobody reports to the role."""
+    return any(_LEADS_NOBODY.search(passage.text) for passage in passages if not passage.is_heading)
+
+
+def is_leader(role: Found | None, passages: Sequence[Passage]) -> bool:
     """Whether somebody leads people, as far as the words of the title or of the duties tell."""
     told = [passage.text for passage in passages if not passage.is_heading]
-    if any(_LEADS_NOBODY.search(text) for text in told):
+    if leads_nobody(passages):
         return False
     is_titled = role is not None and f"titled {rank_of(role.text)}" in _OF_LEADERS
     return is_titled or any(_SIGNS[sign].search(text) for text in told for sign in ("leads people", "leads leaders"))

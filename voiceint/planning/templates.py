@@ -14,8 +14,9 @@ from voiceint.planning.found import Found
 from voiceint.planning.gaps import asks_for_team, largest_team, missing_tools
 from voiceint.planning.likeness import compare
 from voiceint.planning.posting import Posting, Requirement
+from voiceint.planning.tasks import is_task
 from voiceint.planning.team import TeamSize
-from voiceint.planning.themes import CHANNELS, LANGUAGES, THEMES, Theme
+from voiceint.planning.themes import CHANNELS, LANGUAGES, SPOKEN, THEMES, Theme
 
 TOPIC = "This posting"
 
@@ -73,6 +74,7 @@ def make_questions(
     writer = _Writer(posting.role.text if posting.role else "", kpis)
     named = {found.text for question in likely for found in match_terms(posting, question)}
     lines: list[Found | Requirement] = [*posting.duties, *posting.requirements]
+    tasks = [duty for duty in posting.duties if is_task(duty.text)]
     probed = " ".join(gap.line for gap in gaps)
     sorts = (
         [_of_gap(writer, gap, posting, background) for gap in gaps if background],
@@ -80,8 +82,8 @@ def make_questions(
         [writer.of_tool(tool) for tool in posting.tools if tool.text not in probed],
         [writer.of_kpi(kpi) for kpi in posting.kpis if kpi.text not in named],
         [writer.of_theme(theme, line) for theme in THEMES if (line := _first(theme.words, lines))],
-        [writer.of_duty(duty) for duty in _uncovered(posting.duties[:_MOST_DUTIES], likely, embedder)],
-        [writer.of_language(line) for line in lines if LANGUAGES.search(line.text)],
+        [writer.of_duty(duty) for duty in _uncovered(tasks[:_MOST_DUTIES], likely, embedder)],
+        [writer.of_language(line) for line in lines if LANGUAGES.search(line.text) and SPOKEN.search(line.text)],
         [writer.of_channel(way) for way in posting.channels if way.text in CHANNELS and way.text not in named],
         [writer.of_competency(skill) for skill in posting.competencies if skill.text not in named],
     )

@@ -13,6 +13,13 @@ LANGUAGES = re.compile(
     r"|Mandarin|Norwegian|Polish|Portuguese|Romanian|Russian|Spanish|Swedish|Turkish|Ukrainian|Welsh)\b"
 )
 
+SPOKEN = re.compile(
+    r"\b(?:speak\w*|spoken|fluen\w*|native|bilingual|languages?|written|conversational|[ABC][12]|(?:good|basic|working|useful|"
+    r"advantage\w*|a plus|helpful|welcome|essential|required|desirable))\b",
+    re.IGNORECASE,
+)
+"""What tells a language from a people: "Irish owners" asks for nothing."""
+
 
 @dataclass(frozen=True)
 class Theme:
@@ -35,7 +42,11 @@ class Theme:
 
 THEMES = (
     Theme(
-        re.compile(r"24/7|\bnights?\b|\bweekends?\b|\bshift (?:work|pattern)s?\b|\b\d on \d off\b", re.I),
+        re.compile(
+            r"24/7|\bnights\b|\bweekends\b|\b(?:night|weekend) (?:shift|work|duty|cover|rota|in )|"
+            r"\b(?:one|every|alternate|third|fourth) weekend|\bshift (?:work|pattern)s?\b|\b\d on \d off\b",
+            re.I,
+        ),
         "This job has nights, weekends or shifts. How do you keep yourself and others going when the hours are odd?",
         Kind.TECHNICAL,
         ("resilience", "planning staff"),

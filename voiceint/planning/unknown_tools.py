@@ -129,6 +129,7 @@ _GONE = re.compile(
 )
 _NO_TOOLS = frozenset(
     """
+    tools systems software platforms applications
     iso haccp gdpr popia lean six kaizen itil prince prince2 agile scrum crm crms erp erps pos epos wms tms pms dms
     lms kpi kpis okr okrs sla slas it ict ai llm ms us usa uk eu nz au etc other similar linkedin youtube whatsapp
     facebook instagram tiktok tik twitter x google tripadvisor trip booking.com yelp dealerrater hellopeter reddit

@@ -8,12 +8,21 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-BULLET = re.compile(r"[-*+–—](?:\s+|$)|-(?=[A-Z])|o\s+(?=[A-Z])|[•·‣▪▫◦●○■□◆❖➢➤►✓✔\uf076\uf0a7\uf0b7\uf0d8\uf0fc]\s*")
-"""What items of a list begin with in text, in Word's symbol fonts, and (an o) in the lists of its second level."""
+BULLET = re.compile(
+    r"(?:[-*+–—~]|--|[-=]>|>{1,2}(?![\sA-Z&'’/(),<-]+$))(?:\s+|$)|-(?=[^\W\d_])|o\s+(?=\w)|"
+    r"[•·‣⁃▪▫◦●○■□◆♦❖➢➤►▸▹→⇒➔➜»›✓✔√✗✘☐☑✅★☆✦¤🔹🔸👉\uf076\uf0a7\uf0b7\uf0d8\uf0fc]\s*"
+)
+"""What items of a list begin with in text, in Word's symbol fonts, and (an o) in the lists of its second level.
+
+Behind ">", a line in capitals is a heading.
+"""
 
 _BARE_BULLET = re.compile(rf"(?:{BULLET.pattern})$")
-ITEM = re.compile(rf"(?:{BULLET.pattern}|\d{{1,2}}[.)]\s)")
-"""The same with numbers."""
+NUMBER = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{2,4})[.)]\s+|\d{1,2}(?:\.\d{1,2})+[.)]?\s+(?=[A-Z]))")
+"""What numbered paragraphs begin with: "1.", "(a)", "iv)", "2.1"."""
+
+ITEM = re.compile(rf"(?:{BULLET.pattern}|{NUMBER.pattern})")
+"""What items of a list begin with, numbers among them."""
 
 _UNFINISHED = re.compile(
     r"(?:,|[^\s-]-|\b(?:a|an|and|as|at|by|for|from|in|into|of|on|or|our|than|that|the|to|with|you|your|we|&))$",
