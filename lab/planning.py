@@ -31,6 +31,9 @@ from voiceint.wiring import build_embedder
 FIRST = 10
 """So many questions are looked at: a session has about as many."""
 
+_SURE = 5
+"""Picks at the head of a list: as many questions as are asked in half an hour."""
+
 _SHUFFLES = 200
 _FEW = 30
 """So many postings are listed one by one."""
@@ -69,9 +72,9 @@ def measure(cases: Sequence[LabelledPosting], bank: Bank, split: str) -> str:
     parts = [
         f"## {len(cases)} postings: `python -m lab.planning --split {split}`",
         "### Questions that a writer picked in the part of the hiring manager",
-        f"Share of the picks among the first {FIRST} of {len(bank.questions)} questions, and the reciprocal rank of "
-        "the first pick. BM25 and chance are there to compare with.",
-        _table(("", f"recall@{FIRST}", "MRR"), _overall(picked, orders)),
+        f"Share of the picks among the first {FIRST} of {len(bank.questions)} questions, the same of the {_SURE} picks "
+        "that were named first, and the reciprocal rank of the first pick. BM25 and chance are there to compare with.",
+        _table(("", f"recall@{FIRST}", f"of the first {_SURE} picks", "MRR"), _overall(picked, orders)),
     ]
     if len(picked) <= _FEW:
         parts.append(_table(("posting", *(f"{name}: recall@{FIRST}" for name in orders)), _by_posting(picked, orders)))
@@ -111,21 +114,20 @@ def _reciprocal(order: Order, picks: Sequence[str]) -> float:
 def _overall(cases: Sequence[LabelledPosting], orders: dict[str, list[Order]]) -> list[tuple[str, ...]]:
     rows = []
     for name, found in orders.items():
-        pairs = list(zip(found, cases, strict=True))
-        recalls = [[recall(order, case.picks)] for order, case in pairs]
-        ranks = [[_reciprocal(order, case.picks)] for order, case in pairs]
-        rows.append((name, interval(recalls, fmean), interval(ranks, fmean)))
+        scores = [_scores(order, case.picks) for order, case in zip(found, cases, strict=True)]
+        rows.append((name, *(interval([[each] for each in column], fmean) for column in zip(*scores, strict=True))))
     return [*rows, _chance(cases, next(iter(orders.values()))[0])]
+
+
+def _scores(order: Order, picks: Sequence[str]) -> tuple[float, ...]:
+    return recall(order, picks), recall(order, picks[:_SURE]), _reciprocal(order, picks)
 
 
 def _chance(cases: Sequence[LabelledPosting], ids: Order) -> tuple[str, ...]:
     random = Random(0)
-    recalls, ranks = [], []
-    for case in cases:
-        shuffled = [random.sample(ids, len(ids)) for _ in range(_SHUFFLES)]
-        recalls.append(fmean(recall(order, case.picks) for order in shuffled))
-        ranks.append(fmean(_reciprocal(order, case.picks) for order in shuffled))
-    return (f"chance, mean of {_SHUFFLES} shuffles", f"{fmean(recalls):.2f}", f"{fmean(ranks):.2f}")
+    scores = [_scores(random.sample(ids, len(ids)), case.picks) for case in cases for _ in range(_SHUFFLES)]
+    columns = zip(*scores, strict=True)
+    return (f"chance, mean of {_SHUFFLES} shuffles", *(f"{fmean(column):.2f}" for column in columns))
 
 
 def _by_posting(cases: Sequence[LabelledPosting], orders: dict[str, list[Order]]) -> list[tuple[str, ...]]:

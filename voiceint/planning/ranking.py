@@ -15,8 +15,8 @@ from voiceint.planning.excerpt import excerpt
 from voiceint.planning.likeness import Matrix
 from voiceint.planning.posting import Posting
 
-WEIGHTS = {"cues": 0.2, "likeness": 0.09, "words": 3.25, "level": 0.41, "meaning": 0.6}
-WEIGHTS_OF_WORDS = {"cues": 0.47, "likeness": 0.14, "words": 6.69, "level": 0.49}
+WEIGHTS = {"cues": -0.02, "likeness": 0.06, "words": 2.16, "level": 0.3, "meaning": 0.68}
+WEIGHTS_OF_WORDS = {"cues": 0.37, "likeness": 0.17, "words": 6.33, "level": 0.62}
 """What each feature adds to the logarithm of the odds that a question is picked for a posting, with the meaning read
 and without, by logistic regression on the development postings (`python -m lab.fit_ranking`)."""
 
