@@ -145,6 +145,14 @@ def test_what_to_ask_is_of_the_posting_and_of_the_role() -> None:
     assert not {ask.question for ask in make_plan(BANK, WAREHOUSE).asks} & role
 
 
+def test_nobody_asks_about_tools_of_every_office_or_why_a_job_is_open_that_says_so() -> None:
+    text = "Support lead\nA new role. We use Zendesk, Gmail and Excel.\nYou will lead the desk in Leeds."
+    plan = make_plan(BANK, read_posting(Document.of_text(text)))
+    told = [*(each.question.prompt for each in plan.questions), *(ask.question for ask in plan.asks)]
+    assert any("Zendesk" in each for each in told)
+    assert not any("Gmail" in each or "Excel" in each or "Why is this job open" in each for each in told)
+
+
 def test_edits_give_new_plans() -> None:
     first, second = PLAN.questions[:2]
     assert PLAN.without(0).questions[0] == second

@@ -204,6 +204,8 @@ def test_what_is_said_aloud_ends_with_a_clause() -> None:
     long = "Take over the cases that have got out of hand, and find a way out that is fair to the customer and to us"
     assert first_words(long) == "Take over the cases that have got out of hand"
     assert len(first_words("word " * 40).split()) == 16
+    assert first_words("word " * 15 + "the " + "word " * 9) == " ".join(["word"] * 15)
+    assert first_words("People | Lead nine analysts and an apprentice |") == "Lead nine analysts and an apprentice"
     assert [mid_sentence(name) for name in ("Response time", "CSAT", "RevPAR")] == ["response time", "CSAT", "RevPAR"]
 
 

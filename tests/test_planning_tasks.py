@@ -43,6 +43,10 @@ def test_work_is_a_task(text: str) -> None:
         "Unit 6, Penhallow Park, Swindon",
         "Lead: Anna Berg, Operations and Service",
         "Run the desk",
+        "No supervision of others here",
+        "Allocation of limited runs is done next door",
+        "Write to people@firm.example about it",
+        "Walk in with your resume on Tuesdays",
         "You will read them, about 1,100 a month.",
     ],
 )

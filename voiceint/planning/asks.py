@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from bank import Ask, Bank
 from voiceint.assessment.embedding import Embedder
 from voiceint.planning.excerpt import first_words, mid_sentence
+from voiceint.planning.figures import is_usual
 from voiceint.planning.likeness import compare, compare_words
 from voiceint.planning.posting import Posting
 from voiceint.planning.tasks import is_task
+from voiceint.planning.themes import EVERYDAY
 
 ASKS = 5
 """More are not asked in an interview, and some are answered before they are asked."""
@@ -74,16 +76,18 @@ def _with_others(chosen: list[Ask], others: Sequence[Ask], most: int) -> list[As
 
 def _of_posting(posting: Posting) -> list[Ask]:
     asks = []
-    if posting.kpis:
-        name = mid_sentence(posting.kpis[0].text)
+    figure = next((kpi for kpi in posting.kpis if is_usual(kpi.text)), None)
+    if figure:
+        name = mid_sentence(figure.text)
         asks.append(
             Ask(
                 f"What stands behind your figure for {name} today, and what should it be in a year?",
                 "The posting names this figure. You learn how your success will be measured.",
             )
         )
-    if posting.tools:
-        name = posting.tools[0].text
+    tool = next((tool for tool in posting.tools if tool.text not in EVERYDAY), None)
+    if tool:
+        name = tool.text
         asks.append(
             Ask(
                 f"How far do you trust what {name} tells you, and what would you change in how it is set up?",
@@ -101,8 +105,8 @@ def _of_posting(posting: Posting) -> list[Ask]:
     if duty:
         asks.append(
             Ask(
-                f'The posting says "{first_words(duty.text)}". What would a good first half-year of that look like?',
-                "It is the first duty that the posting names, and you learn what they would call success.",
+                f'The posting says "{first_words(duty.text)}". What makes that hard here?',
+                "It is the first duty that the posting names, and you learn what the job is really about.",
             )
         )
     return asks

@@ -11,7 +11,13 @@ _FEWEST = 4
 """Words of what is said aloud: "refuse people" says nothing."""
 
 _NUMBER = re.compile(r"\d+")
-_BULLETS = "-–>•* "
+_BULLETS = "-–>•*| "
+_HANGING = re.compile(
+    r"(?:\s+(?:a|an|the|and|or|of|to|in|on|at|by|for|from|with|that|which|who|whose|as|than|into|their|our|your|its|\())+$",
+    re.IGNORECASE,
+)
+"""What a text cut off must not end with."""
+
 _CLAUSE_MARKS = ",;:.!?)–-"
 _CLAUSE_ENDS = re.compile(r"[,;:.](?=\s|$)|\s[-–(]|$")
 
@@ -41,10 +47,12 @@ def excerpt(line: str, around: str) -> str:
 
 def first_words(line: str) -> str:
     """The beginning of a line, to be spoken: as many whole clauses as fit into 16 words."""
-    text = line.lstrip(_BULLETS).strip(" .;,")
+    text = max(line.lstrip(_BULLETS).split("|"), key=len).strip(" .;,")
     ends = [match.start() for match in _CLAUSE_ENDS.finditer(text)]
     fitting = [end for end in ends if min(_FEWEST, len(text.split())) <= len(text[:end].split()) <= _WORDS]
-    return text[: fitting[-1]] if fitting else " ".join(text.split()[:_WORDS])
+    if fitting:
+        return text[: fitting[-1]]
+    return _HANGING.sub("", " ".join(text.split()[:_WORDS]))
 
 
 def mid_sentence(name: str) -> str:

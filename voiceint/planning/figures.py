@@ -9,7 +9,7 @@ from voiceint.planning.found import Found, each_once
 from voiceint.planning.naming import NOT_OURS
 from voiceint.planning.passages import Passage, Section
 from voiceint.planning.spelling import spelled_out
-from voiceint.planning.vocabulary import Mention, Word, key_figures
+from voiceint.planning.vocabulary import Mention, Word, key_figures, split_words
 
 _MEASURING = frozenset(
     "rate rates score scores target targets percent percentage ratio number numbers level levels benchmark kpi kpis "
@@ -69,6 +69,11 @@ def find_key_figures(passages: Iterable[Passage]) -> tuple[Found, ...]:
     names figures.
     """
     return each_once(Found(name, passage.line) for passage in passages for name in _in_passage(passage))
+
+
+def is_usual(name: str) -> bool:
+    """Whether a key figure has a name that is used everywhere, and is not in the words of one posting."""
+    return any(mention.name == name for mention in key_figures().phrases.find(split_words(name)))
 
 
 def _in_passage(passage: Passage) -> Iterator[str]:

@@ -12,7 +12,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _HIRING = re.compile(
-    r"\b(?:is hiring|are hiring|we're hiring|vacancy|is recruiting|now hiring)\b(?: notice [\d/-]+)?:?\s*(?:an? )?(?P<role>[^.!]{4,80})$",
+    r"\b(?:is hiring|are hiring|we're hiring|vacancy(?=:| notice| [–-])|is recruiting|now hiring)\b(?: notice [\d/-]+)?:?\s*(?:an? )?(?P<role>[^.!]{4,80})$",
     re.IGNORECASE,
 )
 _SEEKING = (
@@ -74,7 +74,8 @@ def find_role(passages: Sequence[Passage]) -> Found | None:
 def _roles(passages: Sequence[Passage]) -> Iterator[Found]:
     for pattern in (_LABEL, _HIRING):
         for passage in passages[:_MOST_LABELLED]:
-            if match := pattern.search(passage.line[:_LONGEST_LINE].lstrip("- ")):
+            match = pattern.search(passage.line[:_LONGEST_LINE].lstrip("- "))
+            if match and (pattern is _LABEL or _is_title(match["role"])):
                 yield Found(_tidy(match["role"]), passage.line)
     first = [passage for passage in passages if passage.place <= _FIRST_LINES or passage.is_heading]
     for passage in first[:_FIRST_LINES]:

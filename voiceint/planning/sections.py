@@ -70,7 +70,7 @@ _OF_HEADING = tuple(
         ),
         (
             Section.REQUIREMENTS,
-            r"(?<![\w,] )(?:you|needed|languages?|your background)\W*$|requirements?|qualif|you (?:probably |already |might |may )?(?:have|bring|are)\b|about you|who you are|you'?(?:ll|d)? (?:need|have|bring)|"
+            r"(?<![\w,] )(?:you|needed|need|bring|ideal|languages?|your background)\W*$|requirements?|qualif|you (?:probably |already |might |may )?(?:have|bring|are)\b|about you|who you are|you'?(?:ll|d)? (?:need|have|bring)|"
             r"you(?:'ve| have) got|looking for|we(?:'d| would) like|must[- ]haves?|essential|skills?|experience|person spec|"
             r"the (?:ideal|right|successful|person)|(?:your|the) profile|(?<!why )we(?:'ll)? (?:need|ask|want|expect)|"
             r"who'?(?:d|ll| would| will)? (?:do|suit|thrive|fit)|knowledge|competenc|criteria|systems?\b|tools|tech|"
@@ -93,7 +93,7 @@ _OF_SENTENCE = tuple(
             Section.CLOSING,
             r"\bequal[- ]opp|\bregardless of|\bwithout regard|\bdiscriminat|\bdisability confident|\bno agenc|\bagencies\b|"
             r"\be-verify|\bapplicants?\b|\byour (?:cv|resume|application)\b|\bapply (?:by|with|w\.|now|online|via|through|to|before|at)\b|"
-            r"\bsend (?:your|a|us)\b|\bclosing date|\bapplications? close|\bby applying|\bto apply\b|\brecruitment process|"
+            r"\bsend (?:your|a|us|me|cv)\b|\bclosing date|\bapplications? close|\bby applying|\bto apply\b|\brecruitment process|"
             r"\bshortlist|\bcover(?:ing)? letters?\b|\bnotice period\b|\bsalary expectation|\bthank all\b|\baccommodations? (?:under|on|are|is|avail)|\bbackground check|\bdbs check|\breasonable adjustments?\b|\bapply w|\binterviews? (?:will|are|by|on|take)|"
             r"\bvideo interview|\bdiversity\b|\bwe (?:welcome|encourage) (?:all )?applic|\beveryone is welcome|\bquestions\? (?:call|email|contact)",
         ),

@@ -42,13 +42,18 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NOT_TO_DO = re.compile(
-    r"(?:you|we)(?:['’]ve| have|['’]re| are)\b|[\w ]{0,30}(?:n['’]t|\bnot|\bnever)\b|send (?:me|us)\b|"
+    r"(?:you|we)(?:['’]ve| have|['’]re| are)\b|no\b|[\w ]{0,30}(?:n['’]t|\bnot|\bnever)\b|send (?:me|us)\b|"
+    r"(?:you (?:will |would )?)?report to\b|looking for\b|(?:ring|call) [A-Z]\w+ (?:after|before|on)\b|"
     r"\w+ (?:time|rate|reply|replies|volumes?|office|is|are|was|were|has|had|gives|gets)\b|"
     r"\w+,? \w+,? an? department\b",
     re.IGNORECASE,
 )
 """What is so, or is not, and figures: "handle time under 6 minutes"."""
 
+
+_TO_APPLY = re.compile(r"@|\d{3}[ -]\d{3}|\b(?:cv|résumé|resume|apply|applications?)\b", re.IGNORECASE)
+_PASSIVE = re.compile(r"(?:\W*\w+){1,12}?\W+(?:is|are|was|were|has been|have been)\b")
+"""A noun that something is said of: "Allocation of runs is done next door"."""
 
 _DANGLES = re.compile(r"(?:\W*\w+){1,5}?\W+(?:them|these|those|it|this)\b", re.IGNORECASE)
 """What cannot be understood alone: "You will read them"."""
@@ -70,11 +75,13 @@ def is_task(text: str) -> bool:
 
     What the firm does, or how things stand, is none.
     """
-    if len(text.split()) < _FEWEST_WORDS or _NOT_TO_DO.match(text):
+    if len(text.split()) < _FEWEST_WORDS or _NOT_TO_DO.match(text) or _TO_APPLY.search(text):
         return False
     before = _BEFORE.match(text)
     rest = text[before.end() :] if before else text
     if _DANGLES.match(rest):
         return False
     first = re.match(r"[a-z-]+(?![\w:])", rest.lower())
-    return bool(first and first[0] in _FORMS) or bool(_ACTS.match(rest))
+    if first and first[0] in _FORMS:
+        return True
+    return bool(_ACTS.match(rest)) and not _PASSIVE.match(rest)

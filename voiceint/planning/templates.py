@@ -10,13 +10,14 @@ from voiceint.assessment.embedding import Embedder
 from voiceint.planning.background import Background
 from voiceint.planning.evidence import match_terms
 from voiceint.planning.excerpt import excerpt, first_words
+from voiceint.planning.figures import is_usual
 from voiceint.planning.found import Found
 from voiceint.planning.gaps import asks_for_team, largest_team, missing_tools
 from voiceint.planning.likeness import compare
 from voiceint.planning.posting import Posting, Requirement
 from voiceint.planning.tasks import is_task
 from voiceint.planning.team import TeamSize
-from voiceint.planning.themes import CHANNELS, LANGUAGES, SPOKEN, THEMES, Theme
+from voiceint.planning.themes import CHANNELS, EVERYDAY, LANGUAGES, SPOKEN, THEMES, Theme
 
 TOPIC = "This posting"
 
@@ -36,6 +37,14 @@ _COVERED = 0.4
 
 _TEAM_WORDS = "team people staff agents advisers colleagues specialists reporting"
 """Around these a long line says how many they are."""
+
+
+_OR_ANOTHER = re.compile(
+    r"\b(?:similar|others?|another|equivalent|comparable|the like|or so|advantage\w*|desirable|asset|plus|nice|handy|"
+    r"helpful|useful|preferred|ideally|bonus|goes live|go live|from \w+ on|moving to|move to)\b",
+    re.IGNORECASE,
+)
+"""Where a tool stands for its kind, or is still to come."""
 
 
 @dataclass(frozen=True)
@@ -74,13 +83,14 @@ def make_questions(
     writer = _Writer(posting.role.text if posting.role else "", kpis)
     named = {found.text for question in likely for found in match_terms(posting, question)}
     lines: list[Found | Requirement] = [*posting.duties, *posting.requirements]
-    tasks = [duty for duty in posting.duties if is_task(duty.text)]
+    of_team = posting.team_size.line if posting.team_size else ""
+    tasks = [duty for duty in posting.duties if is_task(duty.text) and duty.line != of_team]
     probed = " ".join(gap.line for gap in gaps)
     sorts = (
         [_of_gap(writer, gap, posting, background) for gap in gaps if background],
         _of_team(writer, posting, background),
-        [writer.of_tool(tool) for tool in posting.tools if tool.text not in probed],
-        [writer.of_kpi(kpi) for kpi in posting.kpis if kpi.text not in named],
+        [writer.of_tool(tool) for tool in posting.tools if tool.text not in probed and tool.text not in EVERYDAY],
+        [writer.of_kpi(kpi) for kpi in posting.kpis if kpi.text not in named and is_usual(kpi.text)],
         [writer.of_theme(theme, line) for theme in THEMES if (line := _first(theme.words, lines))],
         [writer.of_duty(duty) for duty in _uncovered(tasks[:_MOST_DUTIES], likely, embedder)],
         [writer.of_language(line) for line in lines if LANGUAGES.search(line.text) and SPOKEN.search(line.text)],
@@ -139,8 +149,10 @@ class _Writer:
         )
 
     def of_tool(self, tool: Found) -> NewQuestion:
+        is_open = _OR_ANOTHER.search(tool.line)
+        opening = f"Our posting names {tool.text}." if is_open else f"We work with {tool.text} here."
         return self._new(
-            f"We work with {tool.text} here. Tell me about something that you made better with it, or with the like.",
+            f"{opening} Tell me about something that you made better with it, or with the like.",
             Kind.BEHAVIOURAL,
             ("technical knowledge", "process improvement"),
             f"The posting names {tool.text}. That you know the screens is not the point; what you changed with it is. "

@@ -13,6 +13,22 @@ LANGUAGES = re.compile(
     r"|Mandarin|Norwegian|Polish|Portuguese|Romanian|Russian|Spanish|Swedish|Turkish|Ukrainian|Welsh)\b"
 )
 
+EVERYDAY = frozenset(
+    (
+        *(
+            "Microsoft Excel",
+            "Microsoft Word",
+            "Microsoft PowerPoint",
+            "Microsoft Outlook",
+            "Microsoft Office",
+            "Excel",
+        ),
+        *("Microsoft 365", "Microsoft Teams", "Google Workspace", "Google Sheets", "Google Docs", "Gmail", "Slack"),
+        *("Zoom", "WhatsApp", "SQL"),
+    )
+)
+"""Tools of every office, about which there is nothing to ask."""
+
 SPOKEN = re.compile(
     r"\b(?:speak\w*|spoken|fluen\w*|native|bilingual|languages?|written|conversational|[ABC][12]|(?:good|basic|working|useful|"
     r"advantage\w*|a plus|helpful|welcome|essential|required|desirable))\b",
