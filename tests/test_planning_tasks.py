@@ -60,9 +60,11 @@ Kessler Marks, Munich (close to the station)
 
 We renew marks in 140 countries. Last year three deadlines were missed. No single person had failed.
 You will draw one path for instructions with Finance and Docketing, from receipt to proof.
+You will prepare the monthly return of the managing directors.
 """
     plan = make_plan(load_bank(), read_posting(Document.of_text(text)))
     quoted = [each.question.prompt for each in plan.questions if "part of the job" in each.question.prompt]
     quoted += [ask.question for ask in plan.asks if "The posting says" in ask.question]
-    assert len(quoted) == 2
-    assert all("You will draw one path" in question for question in quoted)
+    assert len(quoted) == len(set(quoted)) == 2
+    assert any("You will draw one path" in question for question in quoted)
+    assert any("You will prepare" in question for question in quoted)

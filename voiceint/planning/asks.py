@@ -37,6 +37,7 @@ _ALWAYS = (
 _SAYS_WHY_OPEN = re.compile(
     r"\bnew(?:ly created)? (?:role|position|post|job)\b|\bnever had\b|\bretir(?:es|ed|ing|ement)\b|\bleave cover\b|"
     r"\b(?:maternity|parental|paternity)\b|\bpromot(?:ed|ion of)\b|\breplac(?:es?|ing|ement)\b|\bpredecessor\b|"
+    r"\b(?:last|previous|former) (?:manager|head|(?:team )?lead\w*|supervisor)\b|\bour first\b|"
     r"\bfirst (?:hire|head|manager|\w+ hire)\b|\bmov(?:ed|ing|es) (?:on|up)\b",
     re.IGNORECASE,
 )
@@ -44,7 +45,12 @@ _SAYS_WHY_OPEN = re.compile(
 
 
 def choose_asks(
-    bank: Bank, role: str, posting: Posting, lines: Sequence[str], embedder: Embedder | None
+    bank: Bank,
+    role: str,
+    posting: Posting,
+    lines: Sequence[str],
+    embedder: Embedder | None,
+    asked: Sequence[str] = (),
 ) -> tuple[Ask, ...]:
     """Up to five questions for the interviewer: of the posting's own words, of the nearest role, and good ones always.
 
@@ -54,8 +60,9 @@ def choose_asks(
         posting: What the job asks for.
         lines: What the posting says of the work.
         embedder: Reads the meaning; without one, words alone are compared.
+        asked: What the interviewer asks: no duty is quoted twice.
     """
-    chosen = _of_posting(posting)[:_MOST_OF_POSTING]
+    chosen = _of_posting(posting, asked)[:_MOST_OF_POSTING]
     known = [ask for each in bank.roles if each.name == role for ask in each.asks]
     if known and lines:
         likeness = compare([ask.question for ask in known], lines, embedder).max(axis=1)
@@ -74,7 +81,7 @@ def _with_others(chosen: list[Ask], others: Sequence[Ask], most: int) -> list[As
     return chosen
 
 
-def _of_posting(posting: Posting) -> list[Ask]:
+def _of_posting(posting: Posting, asked: Sequence[str]) -> list[Ask]:
     asks = []
     figure = next((kpi for kpi in posting.kpis if is_usual(kpi.text)), None)
     if figure:
@@ -101,11 +108,13 @@ def _of_posting(posting: Posting) -> list[Ask]:
                 "The posting says how many they are, and not how they are.",
             )
         )
-    duty = next((duty for duty in posting.duties if is_task(duty.text)), None)
-    if duty:
+    told = " ".join(asked)
+    tasks = (first_words(duty.text) for duty in posting.duties if is_task(duty.text))
+    task = next((task for task in tasks if task not in told), None)
+    if task:
         asks.append(
             Ask(
-                f'The posting says "{first_words(duty.text)}". What makes that hard here?',
+                f'The posting says "{task}". What makes that hard here?',
                 "It is the first duty that the posting names, and you learn what the job is really about.",
             )
         )

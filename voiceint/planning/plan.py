@@ -184,7 +184,9 @@ def make_plan(
         facts=_facts(posting),
         questions=tuple(planned),
         gaps=tuple(gap.text for gap in gaps),
-        asks=choose_asks(bank, role, posting, posting_lines(posting), embedder),
+        asks=choose_asks(
+            bank, role, posting, posting_lines(posting), embedder, [each.question.prompt for each in planned]
+        ),
         achievements_without_number=tuple(each.text for each in achievements if not each.has_number),
         names=tuple(dict.fromkeys(each.text for each in (*posting.tools, *posting.kpis))),
         competencies=tuple(each.text for each in posting.competencies),

@@ -17,7 +17,9 @@ from voiceint.planning.team import TeamSize, find_team_size
 from voiceint.planning.tool_names import find_tools
 
 _FEWEST_WORDS = 3
-_REPORTS_TO = re.compile(r"(?:(?:the|this) [\w ]{2,40}|you(?:['’]ll| will)?|it) reports? (?:in)?to\b", re.IGNORECASE)
+_REPORTS_TO = re.compile(
+    r"(?:(?:(?:the|this) [\w ]{2,40}|you(?:['’]ll| will)?|it) )?report(?:s|ing)? (?:in)?to\b", re.IGNORECASE
+)
 """Who the boss is: nothing to do, and nothing to bring."""
 
 _ASKED = (Section.REQUIREMENTS, Section.OPTIONAL)

@@ -44,7 +44,7 @@ _OF_HEADING = tuple(
         ),
         (
             Section.CLOSING,
-            r"equal|diversity|inclusi|how to apply|applying|to apply|apply\b|next steps?|process|privacy|"
+            r"equal|diversity|inclusi|how to apply|applying|to apply|(?<!you )apply\b|next steps?|process|privacy|"
             r"closing date|agenc|disclaimer|eeo|safeguarding|the small print|how it works|interview|contact us|"
             r"accessib|adjustments|recruitment process",
         ),
@@ -62,7 +62,7 @@ _OF_HEADING = tuple(
         (
             Section.DUTIES,
             r"responsib|duties|essential functions|we(?:'d| would)? (?:like|want|need) you to\b|what you(?:'ll| will|'d| would)? (?:do|be|own|work|lead)|"
-            r"(?:in this \w+,? )?you(?:'ll| will|'d| would)\W*$|the (?:gig|assignment|brief|task)\b|about the (?:role|job|position|post|opportunity)|"
+            r"(?<![\w,] )you do\W*$|(?:in this \w+,? )?you(?:'ll| will|'d| would)\W*$|the (?:gig|assignment|brief|task)\b|about the (?:role|job|position|post|opportunity)|"
             r"the (?:role|job|position|post|work|opportunity)\b|your (?:role|day|tasks?|mission|job|impact|shift)|"
             r"role (?:overview|purpose|summary|profile)|job (?:description|purpose|summary|overview)|"
             r"(?:the )?day[- ]to[- ]day|accountab|purpose|in this role|you will be|main tasks|a typical|key tasks|overview|"

@@ -42,7 +42,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NOT_TO_DO = re.compile(
-    r"(?:you|we)(?:['’]ve| have|['’]re| are)\b|no\b|[\w ]{0,30}(?:n['’]t|\bnot|\bnever)\b|send (?:me|us)\b|"
+    r"(?:you|we)(?:['’]ve| have|['’]re| are)\b|no\b|[\w ]{0,30}(?:n['’]t|\bnot|\bnever)\b|"
+    r"send (?:me|us|your|an?|one|two|three)\b|look,|"
     r"(?:you (?:will |would )?)?report to\b|looking for\b|(?:ring|call) [A-Z]\w+ (?:after|before|on)\b|"
     r"\w+ (?:time|rate|reply|replies|volumes?|office|is|are|was|were|has|had|gives|gets)\b|"
     r"\w+,? \w+,? an? department\b",
