@@ -27,7 +27,7 @@ _OF_A_TOPIC, _SAME_TOPIC = 3, 0.4
 """So many questions of a topic are taken as they come; each further one has to be this much likelier than the one
 before it had to be."""
 
-_TOGETHER = 0.2
+_TOGETHER = 0.1
 """What it counts that two questions are picked together oftener or less often than each for itself."""
 
 _CALLED, _ALIKE = 0.25, 0.08
