@@ -16,10 +16,10 @@ from voiceint.assessment.tuning import Tuning
 
 _LAYERS, _HEADS = 6, 12
 _RANK = 8
-"""Of the changes. All matrices but those of the keys are changed, as in LoRA for whole networks."""
+"""Of the changes. Keys stay as they are: a change of the queries alone already moves what looks at what."""
 
 _SCALE = 2.0
-"""What a change is multiplied by, so that it learns faster than it is forgotten."""
+"""What a change is multiplied by: alpha / r of LoRA."""
 
 _DROPOUT = 0.1
 _EPSILON = 1e-12
@@ -36,7 +36,7 @@ _BIASES = (
 )
 
 
-class _Change(nn.Module):
+class _LoraAdapter(nn.Module):
     """Added to a matrix of the shape (n, m)."""
 
     def __init__(self, rows: int, columns: int) -> None:
@@ -60,7 +60,9 @@ class MiniLm(nn.Module):
         self._names = [name for name in used if f"{name}_q" in self._arrays]
         self._matrices = [self._matrix(name).T.contiguous() for name in self._names]
         kept = [place for place in range(len(self._names)) if place % 6 != _KEY]
-        self.changes = nn.ModuleDict({str(place): _Change(*self._matrix(self._names[place]).shape) for place in kept})
+        self.changes = nn.ModuleDict(
+            {str(place): _LoraAdapter(*self._matrix(self._names[place]).shape) for place in kept}
+        )
 
     def forward(self, rows: Sequence[Sequence[int]]) -> torch.Tensor:
         """What each word piece of some windows means, one window behind the other: shape (pieces, 384)."""
@@ -79,7 +81,7 @@ class MiniLm(nn.Module):
         """The changes as the program makes them."""
 
         def halves(change: nn.Module) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
-            assert isinstance(change, _Change)
+            assert isinstance(change, _LoraAdapter)
             return change.down.detach().numpy(), (change.up * _SCALE).detach().numpy()
 
         return Tuning({self._names[int(place)]: halves(change) for place, change in self.changes.items()})

@@ -11,7 +11,7 @@ from voiceint.wiring import build_embedder
 
 
 class RememberingEmbedder:
-    """Reads each clause once, whatever it comes in."""
+    """Reads each clause once for its vector, whatever it comes in."""
 
     def __init__(self, embedder: PieceEmbedder) -> None:
         self._embedder = embedder

@@ -153,6 +153,13 @@ def test_nobody_asks_about_tools_of_every_office_or_why_a_job_is_open_that_says_
     assert not any("Gmail" in each or "Excel" in each or "Why is this job open" in each for each in told)
 
 
+def test_benefits_do_not_tell_why_a_job_is_open() -> None:
+    text = "Support lead\nYou will lead the desk in Leeds.\nBenefits\n- Enhanced maternity pay and a retirement plan"
+    assert any(
+        "Why is this job open" in ask.question for ask in make_plan(BANK, read_posting(Document.of_text(text))).asks
+    )
+
+
 def test_edits_give_new_plans() -> None:
     first, second = PLAN.questions[:2]
     assert PLAN.without(0).questions[0] == second

@@ -5,6 +5,8 @@ import pytest
 from voiceint.planning.document import Document
 from voiceint.planning.found import Found
 from voiceint.planning.posting import Posting, read_posting
+from voiceint.planning.sections import passages
+from voiceint.planning.seniority import leads_nobody
 
 CARE = """Harbour & Finch Ltd
 
@@ -334,6 +336,19 @@ def test_a_paragraph_below_the_list_of_requirements_asks_for_nothing() -> None:
     assert [each.text for each in read.requirements] == ["A degree", "Fluent Dutch"]
 
 
+def test_a_list_that_goes_on_below_a_paragraph_still_asks() -> None:
+    read = posting("Team Leader\n\nRequirements\n- A degree\n\nPatience matters most.\n\n- Two summers in care")
+    assert [each.text for each in read.requirements] == ["A degree", "Two summers in care"]
+
+
+def test_duties_without_heading_are_no_head() -> None:
+    read = posting("Team Leader\nPlan the shifts and cover weekends\nRun rosters for three desks a day")
+    assert [duty.text for duty in read.duties] == [
+        "Plan the shifts and cover weekends",
+        "Run rosters for three desks a day",
+    ]
+
+
 def test_who_the_boss_is_asks_for_nothing() -> None:
     read = posting("Team Leader\n\nRequirements\n- A degree\n- This role reports to the Regional Head, graded AVP")
     assert [each.text for each in read.requirements] == ["A degree"]
@@ -350,6 +365,14 @@ def test_a_competency_that_is_denied_is_none() -> None:
     assert not names(posting("Specialist\nYou won't have anybody reporting to you.").competencies)
     assert "reporting" not in names(posting("Specialist\nYou would be reporting to Craig, the owner.").competencies)
     assert not names(posting("Agent\nFire and evacuation training given.").competencies)
+
+
+def test_not_only_denies_nothing() -> None:
+    read = posting(
+        "Team Leader\nYou will not only coach agents.\nYou have no fewer than twelve people reporting to you."
+    )
+    assert "coaching" in names(read.competencies)
+    assert read.team_size and read.team_size.low == 12
 
 
 def test_who_has_nobody_reporting_has_no_team() -> None:

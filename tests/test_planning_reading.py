@@ -244,6 +244,7 @@ def test_a_letter_that_was_passed_on_is_read_without_its_marks() -> None:
         "",
         "- 12 agents",
     )
+    assert Document.of_text("Lead\n" + "> one\n" * 9).lines == ("Lead", *["- one"] * 9)
 
 
 def test_short_lines_stay_apart_and_broken_sentences_are_joined() -> None:

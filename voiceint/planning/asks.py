@@ -22,23 +22,20 @@ _SAME = 0.35
 _FITS = 0.2
 """Likeness to the posting from which a question of the nearest role fits it."""
 
-_ALWAYS = (
-    Ask(
-        "What would you want to be different six months after I start?",
-        "You get the real brief, and can later show that you listened.",
-    ),
-    Ask(
-        "Why is this job open, and what was hard for the person before?",
-        "It brings out what they hope to keep and what they are afraid of.",
-    ),
+_AFTER_SIX_MONTHS = Ask(
+    "What would you want to be different six months after I start?",
+    "You get the real brief, and can later show that you listened.",
+)
+_WHY_OPEN = Ask(
+    "Why is this job open, and what was hard for the person before?",
+    "It brings out what they hope to keep and what they are afraid of.",
 )
 
-
 _SAYS_WHY_OPEN = re.compile(
-    r"\bnew(?:ly created)? (?:role|position|post|job)\b|\bnever had\b|\bretir(?:es|ed|ing|ement)\b|\bleave cover\b|"
-    r"\b(?:maternity|parental|paternity)\b|\bpromot(?:ed|ion of)\b|\breplac(?:es?|ing|ement)\b|\bpredecessor\b|"
-    r"\b(?:last|previous|former) (?:manager|head|(?:team )?lead\w*|supervisor)\b|\bour first\b|"
-    r"\bfirst (?:hire|head|manager|\w+ hire)\b|\bmov(?:ed|ing|es) (?:on|up)\b",
+    r"\bnew(?:ly created)? (?:role|position|post|job)\b|\bnever had\b|\bretir(?:es|ed|ing)\b|\bpredecessor\b|"
+    r"\b(?:maternity|parental|paternity)(?: leave)? (?:cover|replacement)|\bleave cover\b|\bpromoted\b|"
+    r"\b(?:last|previous|former) (?:manager|head|(?:team )?lead\w*|supervisor)\b|"
+    r"\b(?:our )?first (?:hire|head|manager|\w+ hire)\b|\bmov(?:ed|ing|es) (?:on|up)\b",
     re.IGNORECASE,
 )
 """Where the posting tells it, one does not ask why the job is open."""
@@ -50,7 +47,7 @@ def choose_asks(
     posting: Posting,
     lines: Sequence[str],
     embedder: Embedder | None,
-    asked: Sequence[str] = (),
+    asked: Sequence[str],
 ) -> tuple[Ask, ...]:
     """Up to five questions for the interviewer: of the posting's own words, of the nearest role, and good ones always.
 
@@ -68,8 +65,8 @@ def choose_asks(
         likeness = compare([ask.question for ask in known], lines, embedder).max(axis=1)
         best = sorted(zip(likeness, known, strict=True), key=lambda pair: -pair[0])
         chosen = _with_others(chosen, [ask for score, ask in best if score >= _FITS], ASKS - 1)
-    always = _ALWAYS[:1] if _SAYS_WHY_OPEN.search("\n".join(posting.document.lines)) else _ALWAYS
-    return tuple(_with_others(chosen, always, ASKS))
+    is_told = _SAYS_WHY_OPEN.search("\n".join(posting.document.lines))
+    return tuple(_with_others(chosen, [_AFTER_SIX_MONTHS] if is_told else [_AFTER_SIX_MONTHS, _WHY_OPEN], ASKS))
 
 
 def _with_others(chosen: list[Ask], others: Sequence[Ask], most: int) -> list[Ask]:
@@ -115,7 +112,7 @@ def _of_posting(posting: Posting, asked: Sequence[str]) -> list[Ask]:
         asks.append(
             Ask(
                 f'The posting says "{task}". What makes that hard here?',
-                "It is the first duty that the posting names, and you learn what the job is really about.",
+                "The posting names this duty, and you learn what the job is really about.",
             )
         )
     return asks

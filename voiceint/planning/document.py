@@ -70,7 +70,8 @@ def _check_length(name: str, characters: int, lines: int = 0) -> None:
 def _unquoted(lines: list[str]) -> list[str]:
     """Without the ">" before each line of a letter that was passed on; a few of them are bullets."""
     marked = sum(1 for line in lines if _QUOTED.match(line))
-    return [_QUOTED.sub("", line, count=1) for line in lines] if marked > _MOSTLY * sum(map(bool, lines)) else lines
+    is_letter = marked > _MOSTLY * sum(map(bool, lines)) and bool(_QUOTED.match(next(filter(None, lines), "")))
+    return [_QUOTED.sub("", line, count=1) for line in lines] if is_letter else lines
 
 
 def _tidy(line: str) -> str:

@@ -46,7 +46,7 @@ def excerpt(line: str, around: str) -> str:
 
 
 def first_words(line: str) -> str:
-    """The beginning of a line, to be spoken: as many whole clauses as fit into 16 words."""
+    """The beginning of a line, or of its longest cell, to be spoken: as many whole clauses as fit into 16 words."""
     text = max(line.lstrip(_BULLETS).split("|"), key=len).strip(" .;,")
     ends = [match.start() for match in _CLAUSE_ENDS.finditer(text)]
     fitting = [end for end in ends if min(_FEWEST, len(text.split())) <= len(text[:end].split()) <= _WORDS]

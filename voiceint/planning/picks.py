@@ -78,9 +78,9 @@ def load_picks() -> Picks:
     """What was learned, as it comes with the program."""
     with np.load(FILE, allow_pickle=False) as file:
         ids, stems = tuple(file["ids"].tolist()), tuple(file["stems"].tolist())
-        arrays = {key: file[key].astype(np.float32) for key in file.files if key not in ("ids", "stems")}
-    names = [key.removesuffix(_DOWN) for key in arrays if key.endswith(_DOWN)]
-    tuning = Tuning({name: (arrays.pop(name + _DOWN), arrays.pop(name + _UP)) for name in names})
+        tuned = file["tuned"].tolist()
+        arrays = {key: file[key].astype(np.float32) for key in file.files if key not in ("ids", "stems", "tuned")}
+    tuning = Tuning({name: (arrays.pop(name + _DOWN), arrays.pop(name + _UP)) for name in tuned})
     network = PickNetwork(**{field.name: arrays.pop(field.name) for field in fields(PickNetwork)})
     return Picks(ids, stems, **arrays, tuning=tuning, network=network)
 
@@ -91,12 +91,13 @@ def save_picks(picks: Picks) -> None:
     Raises:
         ValueError: A weight is too large for it.
     """
-    own = [field.name for field in fields(Picks) if field.name not in ("ids", "stems", "tuning", "network")]
-    arrays: dict[str, Matrix] = {name: getattr(picks, name) for name in own} | asdict(picks.network)
+    kept = [field.name for field in fields(Picks) if field.name not in ("ids", "stems", "tuning", "network")]
+    arrays: dict[str, Matrix] = {name: getattr(picks, name) for name in kept} | asdict(picks.network)
     for name, (down, up) in picks.tuning.changes.items():
         arrays |= {name + _DOWN: down, name + _UP: up}
     with np.errstate(over="ignore"):  # it is said below
         halves = {name: array.astype(np.float16) for name, array in arrays.items()}
     if not all(np.isfinite(array).all() for array in halves.values()):
         raise ValueError("A weight is too large for half precision.")
-    np.savez_compressed(FILE, allow_pickle=False, ids=np.array(picks.ids), stems=np.array(picks.stems), **halves)
+    names = {"ids": picks.ids, "stems": picks.stems, "tuned": tuple(picks.tuning.changes)}
+    np.savez_compressed(FILE, allow_pickle=False, **{name: np.array(own) for name, own in names.items()}, **halves)

@@ -18,7 +18,7 @@ from voiceint.planning.tool_names import find_tools
 
 _FEWEST_WORDS = 3
 _REPORTS_TO = re.compile(
-    r"(?:(?:(?:the|this) [\w ]{2,40}|you(?:['’]ll| will)?|it) )?report(?:s|ing)? (?:in)?to\b", re.IGNORECASE
+    r"(?:(?:(?:the|this) [\w ]{2,40}|you(?:['’]ll| will| would)?|it) reports? (?:in)?to|reporting to)\b", re.IGNORECASE
 )
 """Who the boss is: nothing to do, and nothing to bring."""
 

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from voiceint.planning.job_titles import TITLE
 from voiceint.planning.passages import Passage, Section, sentences
+from voiceint.planning.tasks import is_task
 
 _LONGEST_HEADING = 9
 """Words; a longer line is text."""
@@ -124,6 +126,7 @@ _OF_SENTENCE = tuple(
         ),
     )
 )
+_ASKED = (Section.REQUIREMENTS, Section.OPTIONAL)
 _MAY_BE_WAIVED = (Section.REQUIREMENTS, Section.OPTIONAL)
 """Under a heading a sentence is about what that says; but a requirement may be only nice to have, and boiler plate is
 boiler plate everywhere."""
@@ -147,7 +150,7 @@ def passages(lines: Sequence[str]) -> list[Passage]:
         if not line:
             continue
         in_head = in_head and section is None and _may_be_in_head(line, place)
-        below = next(filter(None, lines[place + 1 :]), "")
+        below = next(filter(None, islice(lines, place + 1, None)), "")
         if _is_title(line, place):
             found.append(Passage(section or Section.DUTIES, line, line, True, place))
             continue
@@ -156,12 +159,13 @@ def passages(lines: Sequence[str]) -> list[Passage]:
             section = heading
             found.append(Passage(section, line, line, True, place))
             continue
-        if section in _MAY_BE_WAIVED and not above and not line.startswith("- ") and _ends_list(lines, place):
-            section = None
         if _is_unnamed_heading(line, above, below):
             found.append(Passage(section or Section.DUTIES, line, line, True, place))
             continue
-        found += _of_line(line, place, Section.ABOUT if in_head and _is_of_head(line) else section)
+        if in_head and _is_of_head(line):
+            found += _of_line(line, place, Section.ABOUT)
+        else:
+            found += _of_line(line, place, None if section in _ASKED and _is_below_list(lines, place) else section)
     return found
 
 
@@ -204,7 +208,8 @@ def _is_of_head(line: str) -> bool:
     """Whether a line of the head names the employer, the place, the terms and the like."""
     words = [word for word in re.findall(r"[^\s,()/|·•–—-]+", line) if word.lower() not in _SMALL]
     named = sum(not word[0].islower() for word in words)
-    return bool(_FIELD.match(line)) or len(_TERMS.findall(line)) > 1 or named >= _NAMED_SHARE * len(words)
+    is_terms = len(_TERMS.findall(line)) > 1 and not is_task(line)
+    return bool(_FIELD.match(line)) or is_terms or named >= _NAMED_SHARE * len(words)
 
 
 def _heading(line: str, above: str) -> Section | None:
@@ -225,9 +230,10 @@ def _is_unnamed_heading(line: str, above: str, below: str) -> bool:
     return begins and "|" not in line and (below.startswith("- ") or bool(_OPENS_HEADING.match(line)))
 
 
-def _ends_list(lines: Sequence[str], place: int) -> bool:
-    """Whether a list of items stands above a paragraph, parted from it."""
-    return place > 1 and lines[place - 2].startswith("- ")
+def _is_below_list(lines: Sequence[str], place: int) -> bool:
+    """Whether a paragraph stands below a list, parted from it: it no longer tells what somebody has to bring."""
+    is_apart = place > 1 and not lines[place - 1] and lines[place - 2].startswith("- ")
+    return is_apart and not lines[place].startswith("- ")
 
 
 def _named(heading: str) -> Section | None:

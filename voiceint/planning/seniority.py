@@ -71,8 +71,8 @@ _LEADS_NOBODY = re.compile(
     r"\bnot an? (?:line|people)[- ]?manage|\bnot people\b|"
     r"\b(?:nobody|no one|none of \w+) (?:will )?(?:reports?|works?) (?:in)?(?:to|for) you\b|"
     r"\b(?:no|isn['’]t an?|not a) team (?:under|below|to manage)\b|"
-    r"(?:\bno|\bnot|n['’]t)(?: \w+){0,3}? (?:anybody|anyone|people|staff|one) (?:report\w*|under|below)\b|"
-    r"\bnone of whom (?:will )?reports? to you\b|"
+    r"(?:\bno|\bnot|n['’]t)(?! (?:more|fewer|less|only|just)\b)"
+    r"(?: \w+){0,3}? (?:anybody|anyone|people|staff|one) (?:report\w*|under|below)\b|"
     r"\b(?:do|does|will) not (?:supervise|manage|lead) (?:staff|people|anyone)\b",
     re.IGNORECASE,
 )

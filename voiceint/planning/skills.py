@@ -10,6 +10,7 @@ _BEFORE = 4
 """Words before a skill, among which it is denied: "you won't have anybody reporting to you"."""
 
 _OFFERED = frozenset("given provided included offered reimbursed".split())
+_BUT_ALSO = frozenset("only just merely".split())
 _DENYING = frozenset("no not nobody never without none neither".split())
 _NOT_OURS = (Section.ABOUT, Section.BENEFITS, Section.CLOSING)
 
@@ -29,4 +30,5 @@ def _is_not_asked(mention: Mention, words: Sequence[Word]) -> bool:
     before = [word.lower for word in words[max(0, mention.first - _BEFORE) : mention.first]]
     behind = words[mention.last].lower if mention.last < len(words) else ""
     names_boss = mention.way == "reporting" and behind == "to"
-    return names_boss or behind in _OFFERED or any(word in _DENYING or word.endswith(("n't", "n’t")) for word in before)
+    is_denied = any(word in _DENYING or word.endswith(("n't", "n’t")) for word in before) and not _BUT_ALSO & {*before}
+    return names_boss or behind in _OFFERED or is_denied

@@ -25,9 +25,6 @@ _VERBS = """
     submit supervise supply support sustain take talk teach tell test tidy track train transfer transform translate
     triage troubleshoot turn undertake uphold upsell use verify visit walk watch weigh welcome win work write
 """.split()
-_DOUBLED = frozenset(
-    "cut get run set sit stop plan put control map refer spot win step chat transfer log submit".split()
-)
 _ACTS = re.compile(
     r"(?:[\w/-]+,? (?:and )?){0,4}?\w{3,}(?:[st]ion|ment|ship|sis|ance|ing|approval|appraisal|view) of\b|"
     r"(?:responsib|accountab)\w+ for\b",
@@ -43,29 +40,31 @@ _BEFORE = re.compile(
 )
 _NOT_TO_DO = re.compile(
     r"(?:you|we)(?:['’]ve| have|['’]re| are)\b|no\b|[\w ]{0,30}(?:n['’]t|\bnot|\bnever)\b|"
-    r"send (?:me|us|your|an?|one|two|three)\b|look,|"
-    r"(?:you (?:will |would )?)?report to\b|looking for\b|(?:ring|call) [A-Z]\w+ (?:after|before|on)\b|"
-    r"\w+ (?:time|rate|reply|replies|volumes?|office|is|are|was|were|has|had|gives|gets)\b|"
+    r"send (?:me|us|your|an?|one|two|three)\b|look,|looking for\b|head of\b|"
+    r"(?:ring|call) (?-i:[A-Z])\w+ (?:after|before|on)\b|"
+    r"(?:you (?:will |would )?)?report(?:s|ing)? to (?:the \w+ )?(?-i:[A-Z])|"
+    r"\w+ (?:office|time|rate|is|are|was|were|has|had|gives|gets)\b|\w+ing (?:\w+ )?(?:is|are|was|were|will be)\b|"
+    r"\w+ (?:volumes?|reply|replies) (?:is|are|was|were|in|within|under|below|above|up|down|of \d|\d)\b(?! a )|"
     r"\w+,? \w+,? an? department\b",
     re.IGNORECASE,
 )
-"""What is so, or is not, and figures: "handle time under 6 minutes"."""
+"""What is so, or is not, and figures: "Handle time under 6 minutes"."""
 
-
-_TO_APPLY = re.compile(r"@|\d{3}[ -]\d{3}|\b(?:cv|résumé|resume|apply|applications?)\b", re.IGNORECASE)
-_PASSIVE = re.compile(r"(?:\W*\w+){1,12}?\W+(?:is|are|was|were|has been|have been)\b")
+_TO_APPLY = re.compile(
+    r"@|\bCV\b|\brésumé\b|\b(?:your|a) resume\b|\bto apply\b|\bapply (?:by|now|online|with|via)\b", re.IGNORECASE
+)
+_PASSIVE = re.compile(r"(?:\W*+\w++){1,12}?\W+(?:is|are|was|were|has been|have been)\b")
 """A noun that something is said of: "Allocation of runs is done next door"."""
 
-_DANGLES = re.compile(r"(?:\W*\w+){1,5}?\W+(?:them|these|those|it|this)\b", re.IGNORECASE)
+_DANGLES = re.compile(r"(?:\W*+\w++){1,5}?\W+(?:(?:them|it)\b|(?:these|those|this)\W*(?:[.,;:]|$))", re.IGNORECASE)
 """What cannot be understood alone: "You will read them"."""
 
 
 def _forms(verb: str) -> set[str]:
-    """A verb as it begins a duty: lead, leads, leading."""
-    short = verb if verb.endswith("ee") else verb.removesuffix("e")
-    stem = verb + verb[-1] if verb in _DOUBLED else short
+    """A verb as it begins a duty: lead, leads, leading; and the last letter doubled, where it may have to be."""
     third = re.sub(r"(?<=[^aeiou])y$", "ie", verb) + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
-    return {verb, third, f"{stem}ing"}
+    short = verb if verb.endswith("ee") else verb.removesuffix("e")
+    return {verb, third, f"{short}ing", f"{verb}{verb[-1]}ing"}
 
 
 _FORMS = frozenset(form for verb in _VERBS for form in _forms(verb))

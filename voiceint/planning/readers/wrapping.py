@@ -18,7 +18,7 @@ Behind ">", a line in capitals is a heading.
 """
 
 _BARE_BULLET = re.compile(rf"(?:{BULLET.pattern})$")
-NUMBER = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{2,4})[.)]\s+|\d{1,2}(?:\.\d{1,2})+[.)]?\s+(?=[A-Z]))")
+NUMBER = re.compile(r"(?:\(?(?:(?:\d{1,2}|[ivx]{2,4})[.)]|[a-z]\))\s+|\d{1,2}(?:\.\d{1,2})+[.)]?\s+(?=[A-Z]))")
 """What numbered paragraphs begin with: "1.", "(a)", "iv)", "2.1"."""
 
 ITEM = re.compile(rf"(?:{BULLET.pattern}|{NUMBER.pattern})")
