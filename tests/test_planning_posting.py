@@ -368,11 +368,9 @@ def test_a_competency_that_is_denied_is_none() -> None:
 
 
 def test_not_only_denies_nothing() -> None:
-    read = posting(
-        "Team Leader\nYou will not only coach agents.\nYou have no fewer than twelve people reporting to you."
-    )
-    assert "coaching" in names(read.competencies)
-    assert read.team_size and read.team_size.low == 12
+    assert "coaching" in names(posting("Team Leader\nYou will not only coach agents.").competencies)
+    assert not leads_nobody(passages(["You have no fewer than twelve people reporting to you."]))
+    assert leads_nobody(passages(["You won't have anybody reporting to you."]))
 
 
 def test_who_has_nobody_reporting_has_no_team() -> None:
