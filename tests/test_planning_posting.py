@@ -172,7 +172,7 @@ def test_a_channel_that_is_ruled_out_is_none() -> None:
 
 def test_requirements_are_told_from_what_is_nice_to_have() -> None:
     read = posting(CARE)
-    assert [each.optional for each in read.requirements] == [False, False, True]
+    assert [each.optional for each in read.requirements] == [False, False, False, True]
     assert read.requirements[0].text == "3+ years leading a team of more than 20 people"
 
 
@@ -347,6 +347,18 @@ def test_duties_without_heading_are_no_head() -> None:
         "Plan the shifts and cover weekends",
         "Run rosters for three desks a day",
     ]
+
+
+def test_requirements_in_one_line_are_told_apart() -> None:
+    read = posting("Team Leader\n\nRequirements\n- A degree; three years in care; spoken Malay would help.")
+    assert [(each.text, each.optional) for each in read.requirements] == [
+        ("A degree", False),
+        ("three years in care", False),
+        ("spoken Malay would help", True),
+    ]
+    for labelled in ("Nice to have\n- A degree; three years in care", "Profile\nDesirable: a degree; years in care."):
+        wanted = posting(f"Team Leader\n\n{labelled}").requirements
+        assert [each.optional for each in wanted] == [True, True]
 
 
 def test_who_the_boss_is_asks_for_nothing() -> None:

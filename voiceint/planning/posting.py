@@ -10,13 +10,14 @@ from voiceint.planning.figures import find_key_figures
 from voiceint.planning.found import Found, each_once
 from voiceint.planning.passages import Passage, Section, readable
 from voiceint.planning.role_title import find_role
-from voiceint.planning.sections import passages
+from voiceint.planning.sections import passages, says_optional
 from voiceint.planning.seniority import find_seniority, is_leader, leads_nobody
 from voiceint.planning.skills import find_competencies
 from voiceint.planning.team import TeamSize, find_team_size
 from voiceint.planning.tool_names import find_tools
 
 _FEWEST_WORDS = 3
+_LABEL = re.compile(r"^[^:;]{2,40}:\s+")
 _REPORTS_TO = re.compile(
     r"(?:(?:(?:the|this) [\w ]{2,40}|you(?:['’]ll| will| would)?|it) reports? (?:in)?to|reporting to)\b", re.IGNORECASE
 )
@@ -105,8 +106,13 @@ def _duties(read: Sequence[Passage], role: Found | None) -> Iterator[Found]:
 def _requirements(read: Sequence[Passage]) -> Iterator[Requirement]:
     for passage in read:
         if passage.section in _ASKED and not passage.is_heading and _says_something(passage):
-            text = _FILLER.sub("", passage.text).rstrip(" .;,")
-            yield Requirement(text, passage.line, passage.section is Section.OPTIONAL)
+            parts = [part.strip(" .,") for part in passage.text.split(";")]
+            waived = [says_optional(part) for part in [_LABEL.sub("", parts[0]), *parts[1:]]]
+            is_optional = passage.section is Section.OPTIONAL
+            for part, own in zip(parts, waived, strict=True):
+                if part:
+                    text = _FILLER.sub("", part)
+                    yield Requirement(text, passage.line, own if is_optional and any(waived) else is_optional)
 
 
 def _says_something(passage: Passage) -> bool:

@@ -169,6 +169,11 @@ def passages(lines: Sequence[str]) -> list[Passage]:
     return found
 
 
+def says_optional(text: str) -> bool:
+    """Whether some words call something nice to have."""
+    return bool(dict(_OF_SENTENCE)[Section.OPTIONAL].search(text))
+
+
 def _of_line(line: str, place: int, section: Section | None) -> Iterator[Passage]:
     label = _LABEL.match(line.removeprefix("- ").replace("*", ""))
     own = _named(label[1]) if label and len(label[1].split()) <= _LONGEST_HEADING else None
