@@ -189,6 +189,11 @@ def test_a_shortened_line_keeps_its_figures() -> None:
     assert excerpt(line, "NPS").endswith("the score: our NPS, by region and month, is 31.")
 
 
+def test_of_a_long_line_the_sentence_is_shown() -> None:
+    line = f"We have one very old dog and 140 people in 23 towns{' and more' * 9}. Our NPS stands at 61. It was 40."
+    assert excerpt(line, "Which NPS have you had?") == "…Our NPS stands at 61.…"
+
+
 def test_a_line_is_shortened_at_its_clauses() -> None:
     before, after = " ".join(["word"] * 20), " ".join(["more"] * 15)
     assert excerpt(f"{before}. Zendesk {after}", "Zendesk").startswith("…Zendesk more")

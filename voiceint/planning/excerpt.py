@@ -3,6 +3,7 @@
 import re
 
 from voiceint.assessment.coverage import find_stems
+from voiceint.planning.passages import sentences
 
 _WORDS = 16
 """So many words tell why without the rest of a long line."""
@@ -25,13 +26,28 @@ _CLAUSE_ENDS = re.compile(r"[,;:.](?=\s|$)|\s[-–(]|$")
 def excerpt(line: str, around: str) -> str:
     """The part of a line, at most 16 words, that shares most words with a text; "…" where something was left out.
 
-    Of parts that share as many, one with its figures and of whole clauses: "our NPS is 31" and not "our NPS is".
+    Of a long line it is of the sentence that shares most. Of parts that share as many, one with its figures and of
+    whole clauses: "our NPS is 31" and not "our NPS is".
     """
-    words = line.lstrip(_BULLETS).split()
-    if len(words) <= _WORDS:
-        return " ".join(words)
+    whole = line.lstrip(_BULLETS)
+    if len(whole.split()) <= _WORDS:
+        return " ".join(whole.split())
     wanted = find_stems(around) | set(_NUMBER.findall(around))
-    hits = [bool((find_stems(word) | set(_NUMBER.findall(word))) & wanted) for word in words]
+    said = list(sentences(whole))
+    best = max(range(len(said)), key=lambda place: sum(_hits(said[place].split(), wanted)))
+    before, after = best > 0, best < len(said) - 1
+    words = said[best].split()
+    if len(words) > _WORDS:
+        begin = _best_window(words, wanted)
+        end = begin + _WORDS
+        before, after = before or begin > 0, after or end < len(words)
+        words = words[begin:end]
+    return f"{'…' if before else ''}{' '.join(words)}{'…' if after else ''}"
+
+
+def _best_window(words: list[str], wanted: set[str] | frozenset[str]) -> int:
+    """Where the part begins; there are more than 16 words."""
+    hits = _hits(words, wanted)
     figures = [bool(_NUMBER.search(word)) for word in words]
     edges = [True, *(word.rstrip("\"'”’")[-1:] in _CLAUSE_MARKS for word in words[:-1]), True]
 
@@ -40,9 +56,11 @@ def excerpt(line: str, around: str) -> str:
         found = sum(hits[place:end])
         return found, sum(figures[place:end]) if found else 0, edges[place] + edges[end], -place
 
-    begin = max(range(len(words) - _WORDS + 1), key=worth)
-    end = begin + _WORDS
-    return f"{'…' if begin else ''}{' '.join(words[begin:end])}{'…' if end < len(words) else ''}"
+    return max(range(len(words) - _WORDS + 1), key=worth)
+
+
+def _hits(words: list[str], wanted: set[str] | frozenset[str]) -> list[bool]:
+    return [bool((find_stems(word) | set(_NUMBER.findall(word))) & wanted) for word in words]
 
 
 def first_words(line: str) -> str:
