@@ -14,18 +14,22 @@ LANGUAGES = re.compile(
 )
 
 EVERYDAY = frozenset(
-    (
-        *(
-            "Microsoft Excel",
-            "Microsoft Word",
-            "Microsoft PowerPoint",
-            "Microsoft Outlook",
-            "Microsoft Office",
-            "Excel",
-        ),
-        *("Microsoft 365", "Microsoft Teams", "Google Workspace", "Google Sheets", "Google Docs", "Gmail", "Slack"),
-        *("Zoom", "WhatsApp", "SQL"),
-    )
+    {
+        "Gmail",
+        "Google Docs",
+        "Google Sheets",
+        "Google Workspace",
+        "Microsoft 365",
+        "Microsoft Excel",
+        "Microsoft Office",
+        "Microsoft Outlook",
+        "Microsoft PowerPoint",
+        "Microsoft Teams",
+        "Microsoft Word",
+        "SQL",
+        "Slack",
+        "Zoom",
+    }
 )
 """Tools of every office, about which there is nothing to ask."""
 
