@@ -9,7 +9,6 @@ from voiceint.planning.excerpt import first_words, mid_sentence
 from voiceint.planning.figures import is_usual
 from voiceint.planning.likeness import compare, compare_words
 from voiceint.planning.posting import Posting
-from voiceint.planning.tasks import is_task
 from voiceint.planning.themes import EVERYDAY
 
 ASKS = 5
@@ -106,7 +105,7 @@ def _of_posting(posting: Posting, asked: Sequence[str]) -> list[Ask]:
             )
         )
     told = " ".join(asked)
-    tasks = (first_words(duty.text) for duty in posting.duties if is_task(duty.text))
+    tasks = (first_words(duty.text) for duty in posting.tasks)
     task = next((task for task in tasks if task not in told), None)
     if task:
         asks.append(

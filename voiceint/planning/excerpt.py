@@ -1,6 +1,7 @@
 """A line shortened to the words that matter."""
 
 import re
+from collections.abc import Set
 
 from voiceint.assessment.coverage import find_stems
 from voiceint.planning.passages import sentences
@@ -45,7 +46,7 @@ def excerpt(line: str, around: str) -> str:
     return f"{'…' if before else ''}{' '.join(words)}{'…' if after else ''}"
 
 
-def _best_window(words: list[str], wanted: set[str] | frozenset[str]) -> int:
+def _best_window(words: list[str], wanted: Set[str]) -> int:
     """Where the part begins; there are more than 16 words."""
     hits = _hits(words, wanted)
     figures = [bool(_NUMBER.search(word)) for word in words]
@@ -59,7 +60,7 @@ def _best_window(words: list[str], wanted: set[str] | frozenset[str]) -> int:
     return max(range(len(words) - _WORDS + 1), key=worth)
 
 
-def _hits(words: list[str], wanted: set[str] | frozenset[str]) -> list[bool]:
+def _hits(words: list[str], wanted: Set[str]) -> list[bool]:
     return [bool((find_stems(word) | set(_NUMBER.findall(word))) & wanted) for word in words]
 
 

@@ -29,6 +29,10 @@ class Section(StrEnum):
     OTHER = "other"
 
 
+ASKED = (Section.REQUIREMENTS, Section.OPTIONAL)
+"""What somebody has to bring."""
+
+
 @dataclass(frozen=True)
 class Passage:
     """A sentence or an item of a list.

@@ -3,16 +3,18 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from voiceint.planning.contact_channels import find_channels
 from voiceint.planning.document import Document
 from voiceint.planning.figures import find_key_figures
 from voiceint.planning.found import Found, each_once
-from voiceint.planning.passages import Passage, Section, readable
+from voiceint.planning.passages import ASKED, Passage, Section, readable
 from voiceint.planning.role_title import find_role
 from voiceint.planning.sections import passages, says_optional
 from voiceint.planning.seniority import find_seniority, is_leader, leads_nobody
 from voiceint.planning.skills import find_competencies
+from voiceint.planning.tasks import is_task
 from voiceint.planning.team import TeamSize, find_team_size
 from voiceint.planning.tool_names import find_tools
 
@@ -23,7 +25,6 @@ _REPORTS_TO = re.compile(
 )
 """Who the boss is: nothing to do, and nothing to bring."""
 
-_ASKED = (Section.REQUIREMENTS, Section.OPTIONAL)
 _WORKED = (Section.DUTIES, Section.MEASURES)
 _FILLER = re.compile(
     r"^(?:(?:nice to have|bonus points?|essential|desirable|ideally|requirements?|preferred)\b[^:.]{0,20}:\s*|"
@@ -76,6 +77,11 @@ class Posting:
     team_size: TeamSize | None
     document: Document
 
+    @cached_property
+    def tasks(self) -> tuple[Found, ...]:
+        """The duties that say what somebody does, and can be quoted as a part of the job."""
+        return tuple(duty for duty in self.duties if is_task(duty.text))
+
 
 def read_posting(document: Document) -> Posting:
     """What a posting asks for; what it does not say is None or empty."""
@@ -105,14 +111,13 @@ def _duties(read: Sequence[Passage], role: Found | None) -> Iterator[Found]:
 
 def _requirements(read: Sequence[Passage]) -> Iterator[Requirement]:
     for passage in read:
-        if passage.section in _ASKED and not passage.is_heading and _says_something(passage):
+        if passage.section in ASKED and not passage.is_heading and _says_something(passage):
             parts = [part.strip(" .,") for part in passage.text.split(";")]
+            optional = [passage.section is Section.OPTIONAL] * len(parts)
             waived = [says_optional(part) for part in [_LABEL.sub("", parts[0]), *parts[1:]]]
-            is_optional = passage.section is Section.OPTIONAL
-            for part, own in zip(parts, waived, strict=True):
+            for part, own in zip(parts, waived if all(optional) and any(waived) else optional, strict=True):
                 if part:
-                    text = _FILLER.sub("", part)
-                    yield Requirement(text, passage.line, own if is_optional and any(waived) else is_optional)
+                    yield Requirement(_FILLER.sub("", part), passage.line, own)
 
 
 def _says_something(passage: Passage) -> bool:

@@ -92,9 +92,9 @@ def _title_in(line: str) -> str:
     if line.startswith("- ") or len(line) > _LONGEST_LINE or _is_sentence(line) or _OF_LETTER.match(line):
         return ""
     parts = _PART.split(line)
-    is_whole = len(parts) == 2 and _is_whole(line)
+    whole = [line] if len(parts) == 2 and _is_whole(line) else []
     inner = [part for bracket in _IN_BRACKETS.findall(line) for part in _PART.split(bracket)]
-    for part in [*([line] if is_whole else []), *parts, *inner]:
+    for part in [*whole, *parts, *inner]:
         title = _tidy(part)
         if _is_title(_IN_BRACKETS.sub("", title)) and len(title.split()) <= _LONGEST:
             return title

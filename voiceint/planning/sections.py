@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from voiceint.planning.job_titles import TITLE
-from voiceint.planning.passages import Passage, Section, sentences
+from voiceint.planning.passages import ASKED, Passage, Section, sentences
 from voiceint.planning.tasks import is_task
 
 _LONGEST_HEADING = 9
@@ -88,8 +88,8 @@ _OF_HEADING = tuple(
 )
 """Headings, the more telling ones first: "About you" asks, "About the role" tells, "About Acme" does neither."""
 
-_OF_SENTENCE = tuple(
-    (section, re.compile(pattern, re.IGNORECASE))
+_OF_SENTENCE = {
+    section: re.compile(pattern, re.IGNORECASE)
     for section, pattern in (
         (
             Section.CLOSING,
@@ -125,8 +125,7 @@ _OF_SENTENCE = tuple(
             r"\bfounded in\b|\bestablished in\b|\bfamily[- ](?:owned|run)|\bour (?:values|mission|story)\b|\bturnover of\b|\bannual revenue\b|\bpart of (?:the|a) .{0,30}\bgroup\b",
         ),
     )
-)
-_ASKED = (Section.REQUIREMENTS, Section.OPTIONAL)
+}
 _MAY_BE_WAIVED = (Section.REQUIREMENTS, Section.OPTIONAL)
 """Under a heading a sentence is about what that says; but a requirement may be only nice to have, and boiler plate is
 boiler plate everywhere."""
@@ -151,27 +150,23 @@ def passages(lines: Sequence[str]) -> list[Passage]:
             continue
         in_head = in_head and section is None and _may_be_in_head(line, place)
         below = next(filter(None, islice(lines, place + 1, None)), "")
-        if _is_title(line, place):
+        is_title = _is_title(line, place)
+        heading = None if is_title else _heading(line, above)
+        section = heading or section
+        if is_title or heading or _is_unnamed_heading(line, above, below):
             found.append(Passage(section or Section.DUTIES, line, line, True, place))
-            continue
-        heading = _heading(line, above)
-        if heading is not None:
-            section = heading
-            found.append(Passage(section, line, line, True, place))
-            continue
-        if _is_unnamed_heading(line, above, below):
-            found.append(Passage(section or Section.DUTIES, line, line, True, place))
-            continue
-        if in_head and _is_of_head(line):
+        elif in_head and _is_of_head(line):
             found += _of_line(line, place, Section.ABOUT)
+        elif section in ASKED and _is_below_list(lines, place):
+            found += _of_line(line, place, None)
         else:
-            found += _of_line(line, place, None if section in _ASKED and _is_below_list(lines, place) else section)
+            found += _of_line(line, place, section)
     return found
 
 
 def says_optional(text: str) -> bool:
     """Whether some words call something nice to have."""
-    return bool(dict(_OF_SENTENCE)[Section.OPTIONAL].search(text))
+    return bool(_OF_SENTENCE[Section.OPTIONAL].search(text))
 
 
 def _of_line(line: str, place: int, section: Section | None) -> Iterator[Passage]:
@@ -187,7 +182,7 @@ def _of_line(line: str, place: int, section: Section | None) -> Iterator[Passage
 
 def _section_of(text: str, section: Section | None) -> Section:
     """What a sentence is about."""
-    for each, pattern in _OF_SENTENCE:
+    for each, pattern in _OF_SENTENCE.items():
         may_decide = section is None or each is Section.CLOSING or (section, each) == _MAY_BE_WAIVED
         if may_decide and pattern.search(text):
             return each

@@ -77,8 +77,7 @@ def is_task(text: str) -> bool:
     """
     if len(text.split()) < _FEWEST_WORDS or _NOT_TO_DO.match(text) or _TO_APPLY.search(text):
         return False
-    before = _BEFORE.match(text)
-    rest = text[before.end() :] if before else text
+    rest = _BEFORE.sub("", text, count=1)
     if _DANGLES.match(rest):
         return False
     first = re.match(r"[a-z-]+(?![\w:])", rest.lower())

@@ -15,7 +15,6 @@ from voiceint.planning.found import Found
 from voiceint.planning.gaps import asks_for_team, largest_team, missing_tools
 from voiceint.planning.likeness import compare
 from voiceint.planning.posting import Posting, Requirement
-from voiceint.planning.tasks import is_task
 from voiceint.planning.team import TeamSize
 from voiceint.planning.themes import CHANNELS, EVERYDAY, LANGUAGES, SPOKEN, THEMES, Theme
 
@@ -84,7 +83,7 @@ def make_questions(
     named = {found.text for question in likely for found in match_terms(posting, question)}
     lines: list[Found | Requirement] = [*posting.duties, *posting.requirements]
     of_team = posting.team_size.line if posting.team_size else ""
-    tasks = [duty for duty in posting.duties if is_task(duty.text) and duty.line != of_team]
+    tasks = [duty for duty in posting.tasks if duty.line != of_team]
     probed = " ".join(gap.line for gap in gaps)
     sorts = (
         [_of_gap(writer, gap, posting, background) for gap in gaps if background],
